@@ -1,0 +1,1 @@
+"""The command line: `teirei load`, `clock`, `tickets`, `sla`, `sample`, `dashboard`."""

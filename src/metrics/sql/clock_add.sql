@@ -1,0 +1,46 @@
+-- one row per question: the earliest instant with `add_seconds` of open time since `start_at`; for a negative amount
+-- the latest instant with that much open time until `start_at`; null when the laid range does not hold so much
+with questions as (select * from clock_questions where add_seconds is not null),
+
+wanted as (
+    select
+        question,
+        calendar_id,
+        start_at,
+        add_seconds,
+        add_seconds + open_before(start_at, twice_before, open_at, close_at) as wanted_open
+    from questions
+    join calendars using (calendar_id)
+    join calendar_slots on slot = slot_of(start_at, first_slot, last_slot, first_second, slot_seconds)
+),
+
+forward as (
+    select question, windows.open_at + wanted_open - windows.open_before as reached, windows.close_at, windows.open_at
+    from wanted
+    asof join calendar_windows as windows
+        on windows.calendar_id = wanted.calendar_id and windows.open_before < wanted_open
+    where add_seconds > 0
+),
+
+backward as (
+    select question, windows.open_at + wanted_open - windows.open_before as reached, windows.close_at, windows.open_at
+    from wanted
+    asof join calendar_windows as windows
+        on windows.calendar_id = wanted.calendar_id and windows.open_before <= wanted_open
+    where add_seconds < 0
+),
+
+final as (
+    select
+        question,
+        case
+            when add_seconds = 0 then start_at
+            when add_seconds > 0 then case when forward.reached <= forward.close_at then forward.reached end
+            when backward.reached < backward.close_at then backward.reached
+        end as reached_at
+    from wanted
+    left join forward using (question)
+    left join backward using (question)
+)
+
+select * from final order by question

@@ -1,0 +1,3 @@
+from teirei.main import main
+
+raise SystemExit(main())

@@ -1,0 +1,49 @@
+"""`teirei COMMAND …`: exit code 0 done, 1 the input or the request is wrong (one sentence), 2 usage."""
+
+import argparse
+import os
+import sys
+from importlib import import_module
+
+from refusals import Refusal
+
+COMMANDS = {
+    "load": "build a new version of the database from exports",
+    "clock": "business time between two instants, or the due time",
+    "tickets": "one row per ticket: the SLA facts",
+    "sla": "attainment of the contract's response targets",
+    "sample": "write synthetic exports",
+    "dashboard": "open the web pages",
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    asked = sys.argv[1:] if arguments is None else arguments
+    if not asked or asked[0] not in COMMANDS:
+        return _explain(asked)
+    name, *rest = asked
+    module = import_module(f"teirei.{name}")  # the other commands are not imported: each starts fast
+    command = argparse.ArgumentParser(prog=f"teirei {name}", description=COMMANDS[name])
+    module.options(command)
+    try:
+        return module.run(command.parse_intermixed_args(rest))
+    except Refusal as refusal:
+        print(f"teirei {name}: {refusal}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # the reader of our output went away, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _explain(asked: list[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="teirei",
+        description="定例: the numbers a support team brings to its regular review.",
+        epilog="\n".join(f"  {name:10} {purpose}" for name, purpose in COMMANDS.items()),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "command", choices=COMMANDS, metavar="COMMAND", help="one of those below; COMMAND --help says more"
+    )
+    parser.parse_args(asked)
+    return 2
