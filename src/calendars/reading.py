@@ -3,6 +3,7 @@
 import re
 import tomllib
 from datetime import date, datetime, time
+from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -48,7 +49,7 @@ def _calendar(file: Path) -> Calendar:
     weeks = sorted((reader.week(entry) for entry in content.get("hours", [])), key=lambda week: week.valid_from)
     if not weeks:
         raise reader.refusal("hours", "", "give at least one [[hours]] with valid_from")
-    for earlier, later in zip(weeks, weeks[1:], strict=False):
+    for earlier, later in pairwise(weeks):
         if earlier.valid_from == later.valid_from:
             raise reader.refusal("valid_from", later.valid_from, "two [[hours]] begin on the same date; keep one")
     return Calendar(

@@ -20,7 +20,7 @@ AMOUNT = re.compile(r"(-?)(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
 
 def options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "instants", nargs="*", metavar="FROM [TO]", help="ISO instants; without an offset in the calendar's zone"
+        "instants", nargs="*", metavar="INSTANT", help="FROM, or FROM TO; without an offset: in the calendar's zone"
     )
     command.add_argument("--calendar", default="japan-support")
     command.add_argument("--calendars", type=Path, metavar="DIR", help="a folder with more calendars (same name wins)")

@@ -42,8 +42,6 @@ def _explain(asked: list[str]) -> int:
         epilog="\n".join(f"  {name:10} {purpose}" for name, purpose in COMMANDS.items()),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument(
-        "command", choices=COMMANDS, metavar="COMMAND", help="one of those below; COMMAND --help says more"
-    )
+    parser.add_argument("command", choices=COMMANDS, metavar="COMMAND", help="one of those below")
     parser.parse_args(asked)
     return 2

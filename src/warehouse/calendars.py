@@ -122,6 +122,8 @@ OFFSETS = pyarrow.schema(
 
 def _write(connection: duckdb.DuckDBPyConnection, table: str, rows: list[tuple], schema: pyarrow.Schema) -> None:
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(schema)
-XX    connection.register("laid", arrow)
+    arrays = [pyarrow.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
+    arrow = pyarrow.Table.from_arrays(arrays, schema=schema)
+    connection.register("laid", arrow)
     connection.execute(f"create table {table} as select * from laid")
     connection.unregister("laid")
