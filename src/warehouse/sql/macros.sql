@@ -11,3 +11,13 @@ create macro open_before(instant, twice_before, open_at, close_at) as
 -- The key of the slot that an instant falls into; instants beyond the calendar's range take its first or last slot.
 create macro slot_of(instant, first_slot, last_slot, first_second, slot_seconds) as
     greatest(first_slot, least(last_slot, first_slot + (instant - first_second) // slot_seconds));
+
+create macro severity_number(label) as
+    (case label when 'S1' then 1 when 'S2' then 2 when 'S3' then 3 when 'S4' then 4 else 0 end)::utinyint;
+
+create type reason as enum (
+    'no_contract', 'ambiguous_contract', 'out_of_term', 'no_target', 'no_severity', 'excluded', 'withdrawn', 'merged',
+    'opened_by_vendor', 'not_by_phone', 'invalid_times'
+);
+
+create type outcome as enum ('met', 'breached', 'overdue', 'running', 'not_measured');

@@ -1,0 +1,23 @@
+"""`teirei dashboard`: the web pages, on this machine only."""
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from teirei.places import ROOT, database
+
+
+def options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--port", type=int, default=8501)
+    command.add_argument(
+        "--db", type=Path, metavar="FILE", help="the database (default: TEIREI_DB or data/teirei.duckdb)"
+    )
+
+
+def run(chosen: argparse.Namespace) -> int:
+    server = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
+    settings = ["--server.address", "127.0.0.1", "--server.port", str(chosen.port)]
+    environment = {**os.environ, "TEIREI_DB": str(database(chosen.db).resolve())}
+    return subprocess.call(server + settings, env=environment, cwd=ROOT)

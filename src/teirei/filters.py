@@ -1,0 +1,51 @@
+"""The filter options that the commands share."""
+
+import argparse
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from metrics import Filters
+from refusals import Refusal
+from teirei.output import FORMATS, TOKYO
+
+LISTS = ("customer", "program", "tier", "severity")
+
+
+def options(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--db", type=Path, metavar="FILE", help="the database (default: TEIREI_DB or data/teirei.duckdb)"
+    )
+    for name in LISTS:
+        command.add_argument(f"--{name}", action="append", default=[], metavar="ID", help="repeat it for several")
+    command.add_argument("--from", dest="start", metavar="DATE", help="opening date, included")
+    command.add_argument("--to", dest="end", metavar="DATE", help="opening date, included")
+    command.add_argument("--as-of", metavar="INSTANT", help="what was known at this instant (default: the load's own)")
+    command.add_argument("--format", choices=FORMATS, default="table")
+
+
+def chosen_filters(chosen: argparse.Namespace) -> Filters:
+    return Filters(
+        **{name: tuple(value for given in getattr(chosen, name) for value in given.split(",")) for name in LISTS},
+        start=day(chosen.start, "--from"),
+        end=day(chosen.end, "--to"),
+        as_of=moment(chosen.as_of, "--as-of"),
+    )
+
+
+def day(text: str | None, option: str) -> date | None:
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except ValueError:
+        raise Refusal(f'{option} "{text}": give a date such as 2026-04-01') from None
+
+
+def moment(text: str | None, option: str, zone: ZoneInfo = TOKYO) -> datetime | None:
+    """An aware instant; without an offset in the zone."""
+    if text is None:
+        return None
+    try:
+        instant = datetime.fromisoformat(text)
+        return instant if instant.tzinfo else instant.replace(tzinfo=zone)
+    except ValueError:
+        raise Refusal(f'{option} "{text}": give an instant such as 2026-10-05T08:30:00+09:00') from None

@@ -1,0 +1,117 @@
+"""`teirei load`: exports → a new version of the database, or nothing at all."""
+
+import argparse
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import calendars
+import exports
+import terms
+import warehouse
+from refusals import Refusal
+from teirei.filters import moment
+from teirei.output import FORMATS, instant, write
+from teirei.places import DATA, calendar_folders, database
+from teirei.progress import Progress
+from warehouse import settings
+
+PRESETS = ("auto", "teirei", "servicenow")
+
+
+def options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files or folders of exports")
+    command.add_argument(
+        "--db", type=Path, metavar="FILE", help="the database (default: TEIREI_DB or data/teirei.duckdb)"
+    )
+    command.add_argument(
+        "--as-of", metavar="INSTANT", help="the instant the figures are for (default: the data's latest)"
+    )
+    command.add_argument("--timezone", default="Asia/Tokyo", help="of timestamps without an offset")
+    command.add_argument("--calendars", type=Path, metavar="DIR", help="a folder with more calendars (same name wins)")
+    command.add_argument(
+        "--terms", type=Path, metavar="DIR", help="a folder with more terms: another vendor's programmes"
+    )
+    command.add_argument(
+        "--map", action="append", default=[], metavar="COLUMN=HEADER", help="read a column from a header"
+    )
+    command.add_argument("--preset", choices=PRESETS, default="auto", help="the system that wrote the exports")
+    command.add_argument(
+        "--date-order", choices=("dmy", "mdy", "ymd"), help="where a column of dates does not prove it"
+    )
+    command.add_argument("--format", choices=FORMATS, default="table")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    now = datetime.now(UTC)
+    zone = _zone(chosen.timezone)
+    as_of = moment(chosen.as_of, "--as-of", zone)
+    known_terms = terms.read(DATA / "terms", *([chosen.terms] if chosen.terms else []))
+    known_calendars = calendars.read(*calendar_folders(chosen.calendars))
+    wanted = exports.Options(
+        timezone=chosen.timezone, preset=chosen.preset, mapping=_mapping(chosen.map), date_order=chosen.date_order
+    )
+    with Progress(sys.stderr) as progress:
+        batch = exports.read(chosen.paths, known_terms, set(known_calendars), wanted, progress.reading)
+        progress.building()
+        with warehouse.new_version(database(chosen.db)) as file:
+            reached = warehouse.build(
+                file,
+                batch,
+                known_terms,
+                known_calendars,
+                settings.read(DATA / "settings.toml"),
+                as_of,
+                chosen.timezone,
+                now,
+            )
+    if as_of is None:
+        print(
+            f"teirei load: no --as-of given: the figures are as of {instant(reached, zone)}, the latest instant loaded",
+            file=sys.stderr,
+        )
+    _report(chosen.format, batch, instant(reached, zone))
+    return 0
+
+
+def _report(form: str, batch: exports.Batch, as_of: str) -> None:
+    files = [
+        {
+            name: getattr(file, name)
+            for name in ("file", "kind", "preset", "encoding", "read", "loaded", "rejected", "replaced")
+        }
+        for file in batch.files
+    ]
+    rejects = [
+        {"file": found.file, "line": found.line, "column": found.column, "value": found.value, "reason": found.en}
+        for found in batch.rejects
+    ]
+    totals = {name: sum(file[name] for file in files) for name in ("read", "loaded", "rejected")}
+    write(
+        form, {"as_of": as_of, "files": files, "rejects": rejects, **totals}, list(files[0]) if files else [], "files"
+    )
+    for found in batch.rejects[:10] if form != "json" else []:
+        print(f"rejected: {found.file}, line {found.line}: {found.en}", file=sys.stderr)
+    kinds: dict[str, int] = {}
+    for found in batch.warnings:
+        kinds[found.code] = kinds.get(found.code, 0) + 1
+    for code, count in sorted(kinds.items()):
+        print(f"warning: {code}: {count}", file=sys.stderr)
+
+
+def _mapping(given: list[str]) -> dict[str, str]:
+    mapping = {}
+    for pair in given:
+        column, sign, header = pair.partition("=")
+        if not sign or not column.strip() or not header.strip():
+            raise Refusal(f'--map "{pair}": give COLUMN=HEADER, such as customer_id=location')
+        mapping[column.strip()] = header.strip()
+    return mapping
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise Refusal(f'--timezone "{name}": give a zone of the IANA list, such as Asia/Tokyo') from None

@@ -1,0 +1,25 @@
+"""`teirei sla`: attainment of the response targets, by any of the fields."""
+
+import argparse
+
+from metrics import attainment
+from teirei import filters
+from teirei.output import instant, write
+from teirei.places import database
+from warehouse import open_published
+
+
+def options(command: argparse.ArgumentParser) -> None:
+    filters.options(command)
+    command.add_argument("--by", default="", metavar="FIELD,…", help=f"any of {', '.join(attainment.FIELDS)}")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    warehouse = open_published(database(chosen.db))
+    wanted = filters.chosen_filters(chosen)
+    fields = tuple(field.strip() for field in chosen.by.split(",") if field.strip())
+    rows = attainment.by(warehouse, wanted, fields).to_pylist()
+    answer = {"as_of": instant(wanted.as_of or warehouse.as_of), "by": list(fields), "rows": rows}
+    columns = [*fields, "tickets", "met", "breached", "overdue", "running", "not_measured", "attainment"]
+    write(chosen.format, answer, columns)
+    return 0

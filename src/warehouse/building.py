@@ -1,0 +1,198 @@
+"""Exports that were read → the tables of a new database version, with the SLA facts at its as_of."""
+
+import getpass
+import os
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import duckdb
+import pyarrow
+
+from calendars import Calendar, Closure
+from exports import Batch
+from exports.kinds import KINDS, schema
+from refusals import Refusal
+from terms import Terms
+from warehouse import policies
+from warehouse.calendars import Laid, lay, open_seconds_after
+from warehouse.settings import Settings
+from warehouse.statements import statement
+
+REACH = timedelta(days=730)
+FURTHEST = date(2199, 12, 31)
+STEPS = ("contract_terms", "customers", "ticket_terms", "ticket_severities", "ticket_base", "outcomes", "dues", "facts")
+ORDERS = {"tickets": "ticket_id"}
+INSTANTS = """
+select max(instant) from (
+    select unnest([
+        opened_at, first_response_at, resolved_at, closed_at,
+        escalated_to_manager_at, escalated_to_vendor_at, vendor_answered_at
+    ]) as instant
+    from tickets
+    union all
+    select at from ticket_events
+) where instant <= ?
+"""
+REPORTS = """
+create table loads (
+    load_id integer, loaded_at timestamp, loaded_by varchar, as_of timestamp, as_of_given boolean, timezone varchar,
+    terms_sha256 varchar, fiscal_year_start_month integer
+);
+create table load_files (
+    load_id integer, file varchar, kind varchar, preset varchar, encoding varchar, sha256 varchar,
+    read bigint, loaded bigint, rejected bigint, replaced bigint
+);
+create table rejects (
+    file varchar, line bigint, column_name varchar, value varchar, code varchar, reason_ja varchar, reason_en varchar
+);
+create table warnings (
+    file varchar, line bigint, column_name varchar, value varchar, code varchar, reason_ja varchar, reason_en varchar
+);
+"""
+
+
+def build(
+    file: Path,
+    batch: Batch,
+    terms: Terms,
+    calendars: dict[str, Calendar],
+    settings: Settings,
+    as_of: datetime | None,
+    timezone: str,
+    now: datetime,
+) -> datetime:
+    """Writes the whole database into `file` and returns its as_of (UTC).
+
+    Without `as_of`: the latest instant of the tickets and their events that is not later than `now`.
+    """
+    with duckdb.connect(str(file)) as connection:
+        connection.execute(statement("macros"))
+        connection.execute(f"create macro fiscal_quarter(day) as {_fiscal_quarter(settings.fiscal_year_start_month)}")
+        _write_exports(connection, batch)
+        policies.write(connection, terms)
+        reached = _as_of(connection, as_of, now)
+        _lay_calendars(connection, calendars, settings, reached)
+        connection.execute("set variable as_of_s = ?::bigint", [int(reached.timestamp())])
+        for step in STEPS:
+            connection.execute(f"create table {step} as {statement(step)}")
+        _write_reports(connection, batch, terms, settings, reached, as_of is not None, timezone, now)
+        connection.execute("checkpoint")
+    return reached
+
+
+def _write_exports(connection: duckdb.DuckDBPyConnection, batch: Batch) -> None:
+    for kind in KINDS:
+        table = batch.tables.get(kind, schema(kind).empty_table())
+        connection.register("export", table)
+        if kind == "tickets":
+            columns = "row_number() over (order by ticket_id)::integer as ticket_key, *"
+            connection.execute(f"create table tickets as select {columns} from export order by ticket_id")
+        else:
+            connection.execute(f"create table {kind} as select * from export")
+        connection.unregister("export")
+
+
+def _as_of(connection: duckdb.DuckDBPyConnection, given: datetime | None, now: datetime) -> datetime:
+    if given is not None:
+        return given.astimezone(UTC).replace(microsecond=0)
+    (latest,) = connection.execute(INSTANTS, [now.astimezone(UTC).replace(tzinfo=None)]).fetchone()
+    return latest.replace(tzinfo=UTC) if latest else now.astimezone(UTC).replace(microsecond=0)
+
+
+def _lay_calendars(
+    connection: duckdb.DuckDBPyConnection, calendars: dict[str, Calendar], settings: Settings, as_of: datetime
+) -> None:
+    """The calendars that tickets run on, from the first opening until every open target is reached after as_of."""
+    if settings.default_calendar not in calendars:
+        raise Refusal(f'settings: default_calendar = "{settings.default_calendar}": no such calendar is known')
+    used = {settings.default_calendar} | {
+        name
+        for (name,) in connection.execute(
+            "select calendar from contracts where calendar is not null union select calendar from programmes"
+        ).fetchall()
+    }
+    missing = sorted(used - set(calendars))
+    if missing:
+        raise Refusal(
+            f"calendar {missing[0]}: named by the terms but not in the folder of calendars; add {missing[0]}.toml"
+        )
+    designated = _designated(connection)
+    (first,) = connection.execute("select min(opened_at)::date from tickets").fetchone()
+    (longest,) = connection.execute(
+        "select coalesce(max(seconds), 0) from"
+        " (select target_seconds as seconds from targets union all select seconds from escalations)"
+    ).fetchone()
+    first, last = min(first or as_of.date(), as_of.date()), as_of.date() + REACH
+    while True:
+        wanted = []
+        for name in sorted(used):
+            calendar = calendars[name].closed_also(designated.get(name, []))
+            wanted.append(Laid(calendar, max(first, calendar.first_day), max(last, calendar.first_day)))
+        lay(connection, wanted)
+        reached = all(open_seconds_after(connection, name, int(as_of.timestamp())) >= longest for name in used)
+        if reached or last >= FURTHEST:
+            break
+        last = min(last + 10 * REACH, FURTHEST)
+        for table in ("calendars", "calendar_windows", "calendar_slots", "zone_offsets"):
+            connection.execute(f"drop table {table}")
+    connection.execute("alter table calendars add column is_default boolean")
+    connection.execute("update calendars set is_default = name = ?", [settings.default_calendar])
+
+
+def _designated(connection: duckdb.DuckDBPyConnection) -> dict[str, list[Closure]]:
+    """Company-designated closures of the exports, by calendar."""
+    found: dict[str, list[Closure]] = {}
+    for name, day, title, source in connection.execute(
+        'select calendar, "date", name, source_file from closures order by all'
+    ).fetchall():
+        found.setdefault(name, []).append(Closure.of_dates(day, day, title or "", source))
+    return found
+
+
+def _fiscal_quarter(start_month: int) -> str:
+    shifted = f"(day - interval {start_month - 1} month)"
+    return f"'FY' || year{shifted} || 'Q' || quarter{shifted}"
+
+
+def _write_reports(
+    connection: duckdb.DuckDBPyConnection,
+    batch: Batch,
+    terms: Terms,
+    settings: Settings,
+    as_of: datetime,
+    as_of_given: bool,
+    timezone: str,
+    now: datetime,
+) -> None:
+    connection.execute(REPORTS)
+    connection.execute(
+        "insert into loads values (1, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            now.astimezone(UTC).replace(tzinfo=None, microsecond=0),
+            _user(),
+            as_of.replace(tzinfo=None),
+            as_of_given,
+            timezone,
+            terms.sha256,
+            settings.fiscal_year_start_month,
+        ],
+    )
+    for file in batch.files:
+        row = [1, file.file, file.kind, file.preset, file.encoding, file.sha256]
+        counts = [file.read, file.loaded, file.rejected, file.replaced]
+        connection.execute("insert into load_files values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row + counts)
+    for table, findings in (("rejects", batch.rejects), ("warnings", batch.warnings)):
+        columns = ("file", "line", "column", "value", "code", "ja", "en")
+        values = {name: [getattr(finding, name) for finding in findings] for name in columns}
+        types = [pyarrow.string(), pyarrow.int64(), *[pyarrow.string()] * 5]
+        arrays = [pyarrow.array(values[name], type) for name, type in zip(columns, types, strict=True)]
+        connection.register("findings", pyarrow.Table.from_arrays(arrays, names=list(columns)))
+        connection.execute(f"insert into {table} select * from findings")
+        connection.unregister("findings")
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return os.environ.get("USERNAME", "")

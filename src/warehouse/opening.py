@@ -1,0 +1,68 @@
+"""Opens the published version of a database, read-only. Every run takes a cursor of its own."""
+
+import threading
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from refusals import Refusal
+from warehouse.publishing import current
+from warehouse.statements import statement
+
+_open: dict[Path, duckdb.DuckDBPyConnection] = {}
+_lock = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Warehouse:
+    """One published version. `as_of` (aware, UTC) is the instant the load was made for."""
+
+    database: Path
+    version: str
+    as_of: datetime
+
+    def cursor(self, as_of: datetime | None = None) -> duckdb.DuckDBPyConnection:
+        """A cursor on which `facts` are those of `as_of` (default: the load's own instant).
+
+        Refusal when the laid calendars do not reach that instant.
+        """
+        cursor = _connection(self.database, self.version).cursor()
+        asked = self.as_of if as_of is None else as_of.astimezone(UTC)
+        if asked.replace(microsecond=0) != self.as_of:
+            _check_reach(cursor, asked)
+            cursor.execute("set variable as_of_s = ?::bigint", [int(asked.timestamp() // 1)])
+            for view in ("outcomes", "dues"):
+                cursor.execute(f"create temp table {view} as {statement(view)}")
+            cursor.execute(f"create temp table facts as {statement('facts')}")
+        return cursor
+
+
+def open_published(database: Path) -> Warehouse:
+    """The published version of a database; Refusal when there is none."""
+    file = current(database)
+    if file is None:
+        raise Refusal(f"{database}: no database there yet; load exports first: teirei load PATH… --db {database}")
+    connection = _connection(database, file.stem)
+    (as_of,) = connection.cursor().execute("select as_of from loads order by load_id desc limit 1").fetchone()
+    return Warehouse(database, file.stem, as_of.replace(tzinfo=UTC))
+
+
+def _connection(database: Path, version: str) -> duckdb.DuckDBPyConnection:
+    file = current(database).with_name(f"{version}.duckdb").resolve()
+    with _lock:
+        if file not in _open:
+            try:
+                _open[file] = duckdb.connect(str(file), read_only=True)
+            except duckdb.Error as error:
+                raise Refusal(
+                    f"{file}: cannot be opened ({str(error).splitlines()[0]}); load the exports again"
+                ) from None
+        return _open[file]
+
+
+def _check_reach(cursor: duckdb.DuckDBPyConnection, as_of: datetime) -> None:
+    (last_day,) = cursor.execute("select min(last_day) from calendars").fetchone()
+    if as_of.date() > last_day:
+        raise Refusal(f"as of {as_of.isoformat()}: the loaded calendars end on {last_day}; load again with --as-of")

@@ -1,0 +1,94 @@
+"""A database is a name: its versions lie in `NAME.d/`, and the file CURRENT there names the published one.
+
+A new version is written beside the others and becomes visible in one step, the rename of CURRENT: whoever kills the
+loader at any moment leaves the old version readable. Nothing is ever changed inside a published file.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from refusals import Refusal
+
+try:
+    import fcntl
+except ImportError:  # Windows: a second loader is refused by the file that the first holds open
+    fcntl = None
+
+KEPT_VERSIONS = 5
+VERSION = re.compile(r"v-(\d{6})\.duckdb")
+BUILDING = ".building.duckdb"
+
+
+def folder(database: Path) -> Path:
+    return database.with_name(database.name + ".d")
+
+
+def current(database: Path) -> Path | None:
+    """The file of the published version, or None when nothing was published yet."""
+    pointer = folder(database) / "CURRENT"
+    try:
+        return pointer.with_name(pointer.read_text(encoding="ascii").strip())
+    except FileNotFoundError:
+        return None
+
+
+@contextmanager
+def new_version(database: Path) -> Iterator[Path]:
+    """The path to build in; published when the block ends without an error. One loader at a time."""
+    home = folder(database)
+    home.mkdir(parents=True, exist_ok=True)
+    with _only_loader(home):
+        building = home / BUILDING
+        _remove(building)
+        try:
+            yield building
+            _publish(home, building)
+        finally:
+            _remove(building)
+
+
+def _publish(home: Path, building: Path) -> None:
+    version = home / f"v-{_latest(home) + 1:06}.duckdb"
+    _sync(building)
+    building.rename(version)
+    _sync(home)
+    pointer = home / "CURRENT.new"
+    pointer.write_text(version.name + "\n", encoding="ascii")
+    _sync(pointer)
+    pointer.replace(home / "CURRENT")
+    _sync(home)
+    for old in sorted(home.glob("v-*.duckdb"))[:-KEPT_VERSIONS]:
+        old.unlink(missing_ok=True)
+
+
+def _latest(home: Path) -> int:
+    return max((int(found[1]) for file in home.iterdir() if (found := VERSION.fullmatch(file.name))), default=0)
+
+
+def _remove(building: Path) -> None:
+    for file in (building, building.with_name(building.name + ".wal")):
+        file.unlink(missing_ok=True)
+
+
+def _sync(path: Path) -> None:
+    if path.is_dir() and os.name == "nt":
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def _only_loader(home: Path) -> Iterator[None]:
+    with (home / "LOCK").open("w") as lock:
+        if fcntl:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise Refusal(f"{home}: another load is writing this database; wait until it has ended") from None
+        yield

@@ -1,0 +1,55 @@
+-- one row per ticket: the contract term in force on its opening date, or the reason why there is none
+-- by contract id; without one by customer id, else by exact customer name, and then by product where several fit
+with openings as (
+    select ticket_key, contract_id, customer_id, product, epoch_seconds(opened_at) as opened_s from tickets
+),
+
+customer_keys as (
+    select customer_id as customer, contract_id, start_on from contract_terms
+    union all
+    select customer_name, contract_id, start_on
+    from contract_terms
+    where customer_name is not null and customer_name not in (select customer_id from contract_terms)
+),
+
+candidates as (
+    select ticket_key, opened_s, terms.term_id, terms.starts_at, terms.ends_at, false as fits_product
+    from openings
+    join contract_terms as terms using (contract_id)
+    union all
+    select ticket_key, opened_s, terms.term_id, terms.starts_at, terms.ends_at, terms.product = openings.product
+    from openings
+    join customer_keys as customers on customers.customer = openings.customer_id
+    join contract_terms as terms
+        on terms.contract_id = customers.contract_id and terms.start_on = customers.start_on
+    where openings.contract_id is null
+),
+
+in_force as (
+    select
+        ticket_key,
+        count(*) filter (where opened_s >= starts_at and opened_s < ends_at) as terms_in_force,
+        any_value(term_id) filter (where opened_s >= starts_at and opened_s < ends_at) as only_term,
+        count(*) filter (where opened_s >= starts_at and opened_s < ends_at and fits_product) as terms_for_product,
+        any_value(term_id) filter (where opened_s >= starts_at and opened_s < ends_at and fits_product) as product_term
+    from candidates
+    group by ticket_key
+),
+
+final as (
+    select
+        openings.ticket_key,
+        case
+            when terms_in_force = 1 then only_term
+            when terms_for_product = 1 then product_term
+        end as term_id,
+        case
+            when terms_in_force is null then 'no_contract'
+            when terms_in_force = 0 then 'out_of_term'
+            when terms_in_force > 1 and terms_for_product != 1 then 'ambiguous_contract'
+        end as contract_reason
+    from openings
+    left join in_force using (ticket_key)
+)
+
+select * from final order by ticket_key
