@@ -16,11 +16,14 @@ from terms import Terms
 from warehouse import policies
 from warehouse.calendars import Laid, lay, open_seconds_after
 from warehouse.settings import Settings
-from warehouse.statements import statement
+from warehouse.statements import single, statement
 
 REACH = timedelta(days=730)
 FURTHEST = date(2199, 12, 31)
-STEPS = ("contract_terms", "customers", "ticket_terms", "ticket_severities", "ticket_base", "outcomes", "dues", "facts")
+STEPS = (
+    "contract_terms", "customers", "ticket_terms", "ticket_severities", "ticket_matches", "ticket_base", "outcomes",
+    "dues", "facts",
+)  # fmt: skip
 ORDERS = {"tickets": "ticket_id"}
 INSTANTS = """
 select max(instant) from (
@@ -95,7 +98,7 @@ def _write_exports(connection: duckdb.DuckDBPyConnection, batch: Batch) -> None:
 def _as_of(connection: duckdb.DuckDBPyConnection, given: datetime | None, now: datetime) -> datetime:
     if given is not None:
         return given.astimezone(UTC).replace(microsecond=0)
-    (latest,) = connection.execute(INSTANTS, [now.astimezone(UTC).replace(tzinfo=None)]).fetchone()
+    latest = single(connection, INSTANTS, [now.astimezone(UTC).replace(tzinfo=None)])
     return latest.replace(tzinfo=UTC) if latest else now.astimezone(UTC).replace(microsecond=0)
 
 
@@ -117,11 +120,12 @@ def _lay_calendars(
             f"calendar {missing[0]}: named by the terms but not in the folder of calendars; add {missing[0]}.toml"
         )
     designated = _designated(connection)
-    (first,) = connection.execute("select min(opened_at)::date from tickets").fetchone()
-    (longest,) = connection.execute(
+    first = single(connection, "select min(opened_at)::date from tickets")
+    longest = single(
+        connection,
         "select coalesce(max(seconds), 0) from"
-        " (select target_seconds as seconds from targets union all select seconds from escalations)"
-    ).fetchone()
+        " (select target_seconds as seconds from targets union all select seconds from escalations)",
+    )
     first, last = min(first or as_of.date(), as_of.date()), as_of.date() + REACH
     while True:
         wanted = []

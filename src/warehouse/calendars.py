@@ -16,7 +16,7 @@ import pyarrow
 from calendars import Calendar, offsets, windows
 from calendars.zones import DAY, Span
 from refusals import Refusal
-from warehouse.statements import statement
+from warehouse.statements import single, statement
 
 GRIDS = (86_400, 43_200, 14_400, 3_600, 900, 300, 60)
 FOREVER = 2**60
@@ -68,12 +68,12 @@ def grid(name: str, spans: list[Span]) -> int:
 
 def open_seconds_after(connection: duckdb.DuckDBPyConnection, name: str, instant: int) -> int:
     """Open seconds of a calendar from an instant to the end of its laid range."""
-    row = connection.execute(
+    return single(
+        connection,
         "select coalesce(sum(greatest(0, close_at - greatest(open_at, ?))), 0)::bigint"
         " from calendar_windows join calendars using (calendar_id) where name = ?",
         [instant, name],
-    ).fetchone()
-    return row[0] if row else 0
+    )
 
 
 def _cumulative(number: int, spans: list[Span]) -> list[tuple[int, int, int, int]]:

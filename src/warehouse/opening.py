@@ -9,7 +9,7 @@ import duckdb
 
 from refusals import Refusal
 from warehouse.publishing import current
-from warehouse.statements import statement
+from warehouse.statements import single, statement
 
 _open: dict[Path, duckdb.DuckDBPyConnection] = {}
 _lock = threading.Lock()
@@ -45,7 +45,7 @@ def open_published(database: Path) -> Warehouse:
     if file is None:
         raise Refusal(f"{database}: no database there yet; load exports first: teirei load PATH… --db {database}")
     connection = _connection(database, file.stem)
-    (as_of,) = connection.cursor().execute("select as_of from loads order by load_id desc limit 1").fetchone()
+    as_of = single(connection.cursor(), "select as_of from loads order by load_id desc limit 1")
     return Warehouse(database, file.stem, as_of.replace(tzinfo=UTC))
 
 
@@ -63,6 +63,6 @@ def _connection(database: Path, version: str) -> duckdb.DuckDBPyConnection:
 
 
 def _check_reach(cursor: duckdb.DuckDBPyConnection, as_of: datetime) -> None:
-    (last_day,) = cursor.execute("select min(last_day) from calendars").fetchone()
+    last_day = single(cursor, "select min(last_day) from calendars")
     if as_of.date() > last_day:
         raise Refusal(f"as of {as_of.isoformat()}: the loaded calendars end on {last_day}; load again with --as-of")

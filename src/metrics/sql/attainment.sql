@@ -1,12 +1,12 @@
 -- one row per group of the variable group_by: tickets by outcome, and met / (met + breached + overdue)
 -- invariant: met + breached + overdue + running + not_measured = tickets
 with named as (
-    select *, customer_id as customer, null as everything from selected_facts
+    select * replace (reason::varchar as reason), customer_id as customer, null as everything from selected_facts
 ),
 
 final as (
     select
-        columns(field -> list_contains(getvariable('group_by'), field)),
+        columns(lambda field: list_contains(getvariable('group_by'), field)),
         count(*) as tickets,
         count(*) filter (where outcome = 'met') as met,
         count(*) filter (where outcome = 'breached') as breached,

@@ -44,7 +44,7 @@ clocked as (
     from with_severity
     join calendars using (calendar_id)
     join calendar_slots on slot = slot_of(stop_s, first_slot, last_slot, first_second, slot_seconds)
-    join targets on target_key = policy_id * 5 + severity_no
+    join targets on target_key = with_severity.policy_id * 5 + with_severity.severity_no
 ),
 
 final as (

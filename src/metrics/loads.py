@@ -1,0 +1,47 @@
+"""What the database was built from, and what was turned away."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import pyarrow
+
+from warehouse import Warehouse
+from warehouse.statements import statement
+
+
+@dataclass(frozen=True)
+class Load:
+    """Instants are naive UTC. `as_of_given`: named by the person who loaded, not taken from the data."""
+
+    loaded_at: datetime
+    loaded_by: str
+    as_of: datetime
+    as_of_given: bool
+    timezone: str
+    terms_sha256: str
+    fiscal_year_start_month: int
+
+
+def latest(warehouse: Warehouse) -> Load:
+    """The load that made this version."""
+    return Load(*warehouse.cursor().sql(statement("load", "metrics")).fetchone())
+
+
+def files(warehouse: Warehouse) -> pyarrow.Table:
+    """One row per file: file, kind, preset, encoding, sha256, read, loaded, rejected, replaced."""
+    return warehouse.cursor().sql(statement("load_files", "metrics")).to_arrow_table()
+
+
+def rejects(warehouse: Warehouse) -> pyarrow.Table:
+    """One row per rejected record: file, line, column_name, value, code, reason_ja, reason_en."""
+    return warehouse.cursor().sql(statement("rejects", "metrics")).to_arrow_table()
+
+
+def warnings(warehouse: Warehouse) -> pyarrow.Table:
+    """One row per warning, in the columns of `rejects`."""
+    return warehouse.cursor().sql(statement("warnings", "metrics")).to_arrow_table()
+
+
+def closure_years(warehouse: Warehouse) -> pyarrow.Table:
+    """One row per calendar and year with tickets: calendar, year, closures (company-designated days in the exports)."""
+    return warehouse.cursor().sql(statement("closure_years", "metrics")).to_arrow_table()
