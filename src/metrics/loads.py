@@ -24,7 +24,7 @@ class Load:
 
 def latest(warehouse: Warehouse) -> Load:
     """The load that made this version."""
-    return Load(*warehouse.cursor().sql(statement("load", "metrics")).fetchone())
+    return Load(*warehouse.cursor().sql(statement("load", "metrics")).fetchall()[0])
 
 
 def files(warehouse: Warehouse) -> pyarrow.Table:

@@ -47,7 +47,7 @@ def run(chosen: argparse.Namespace) -> int:
     now = datetime.now(UTC)
     zone = _zone(chosen.timezone)
     as_of = moment(chosen.as_of, "--as-of", zone)
-    known_terms = terms.read(*([chosen.terms] if chosen.terms else []), base=DATA / "terms")
+    known_terms = terms.read(*([chosen.terms] if chosen.terms else []))
     known_calendars = calendars.read(*calendar_folders(chosen.calendars))
     wanted = exports.Options(
         timezone=chosen.timezone, preset=chosen.preset, mapping=_mapping(chosen.map), date_order=chosen.date_order

@@ -9,12 +9,13 @@ import duckdb
 import pyarrow
 
 from calendars import Calendar, Closure
+from calendars.zones import DAY
 from exports import Batch
 from exports.kinds import KINDS, schema
 from refusals import Refusal
 from terms import Terms
 from warehouse import policies
-from warehouse.calendars import Laid, lay, open_seconds_after
+from warehouse.calendars import Laid, lay, lay_grid, open_seconds_after, use_grid
 from warehouse.settings import Settings
 from warehouse.statements import single, statement
 
@@ -33,7 +34,7 @@ select max(instant) from (
     ]) as instant
     from tickets
     union all
-    select at from ticket_events
+    select "at" from ticket_events
 ) where instant <= ?
 """
 REPORTS = """
@@ -137,10 +138,22 @@ def _lay_calendars(
         if reached or last >= FURTHEST:
             break
         last = min(last + 10 * REACH, FURTHEST)
-        for table in ("calendars", "calendar_windows", "calendar_slots", "zone_offsets"):
+        for table in ("calendars", "calendar_windows", "zone_offsets"):
             connection.execute(f"drop table {table}")
+    lay_grid(connection, *_instants(connection, as_of, last))
+    use_grid(connection)
     connection.execute("alter table calendars add column is_default boolean")
     connection.execute("update calendars set is_default = name = ?", [settings.default_calendar])
+
+
+def _instants(connection: duckdb.DuckDBPyConnection, as_of: datetime, last: date) -> tuple[int, int]:
+    """From the first instant of any ticket to the end of the laid calendars; no as_of can lie beyond."""
+    first = single(
+        connection, "select epoch_seconds(min(least(opened_at, first_response_at, resolved_at))) from tickets"
+    )
+    start = int(as_of.timestamp())
+    end = int(datetime(last.year, last.month, last.day, tzinfo=UTC).timestamp()) + 2 * DAY
+    return min(start, start if first is None else first), end
 
 
 def _designated(connection: duckdb.DuckDBPyConnection) -> dict[str, list[Closure]]:

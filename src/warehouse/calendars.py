@@ -1,9 +1,10 @@
-"""Calendars as tables: windows with cumulative open seconds, a grid of slots for look-ups, zone offsets.
+"""Calendars as tables: windows with cumulative open seconds, zone offsets, and a grid of slots for look-ups.
 
-`calendars`         one row per calendar: zone, grid, range
+`calendars`         one row per calendar: zone, source, first and last day
 `calendar_windows`  one row per open window: open_at, close_at, open_before (open seconds of the calendar before it)
-`calendar_slots`    one row per slot of a calendar's grid, under one integer key: the stretch of open time in it
 `zone_offsets`      one row per calendar and stretch of time with one UTC offset; the first and last run on for ever
+`clock_grid`        one row: where the grid begins, how wide a slot is (2^bits seconds), how many a calendar has
+`calendar_slots`    one row per slot of a calendar, under one integer key: the stretch of open time in it
 """
 
 from dataclasses import dataclass
@@ -15,10 +16,9 @@ import pyarrow
 
 from calendars import Calendar, offsets, windows
 from calendars.zones import DAY, Span
-from refusals import Refusal
 from warehouse.statements import single, statement
 
-GRIDS = (86_400, 43_200, 14_400, 3_600, 900, 300, 60)
+WIDEST_SLOT, NARROWEST_SLOT = 15, 5
 FOREVER = 2**60
 
 
@@ -32,23 +32,45 @@ class Laid:
 
 
 def lay(connection: duckdb.DuckDBPyConnection, wanted: list[Laid]) -> None:
-    """Writes the four tables: every window that opens from the day before `first` to `last`."""
-    rows, window_rows, offset_rows, next_slot = [], [], [], 0
+    """Writes calendars, windows and offsets: every window that opens from the day before `first` to `last`."""
+    rows, window_rows, offset_rows = [], [], []
     for number, laid in enumerate(wanted, start=1):
         calendar = laid.calendar
         spans = windows(calendar, laid.first - timedelta(days=1), laid.last)
-        first_second, last_second = _midnight(laid.first) - 2 * DAY, _midnight(laid.last) + 2 * DAY
-        slot_seconds = grid(calendar.name, spans)
-        last_slot = next_slot + (last_second - first_second) // slot_seconds
-        identity = (number, calendar.name, str(calendar.zone), calendar.source, calendar.first_day, laid.last)
-        rows.append((*identity, slot_seconds, next_slot, last_slot, first_second))
-        next_slot = last_slot + 1
+        rows.append((number, calendar.name, str(calendar.zone), calendar.source, calendar.first_day, laid.last))
         window_rows += _cumulative(number, spans)
-        offset_rows += [(number, *regime) for regime in _for_ever(offsets(calendar.zone, first_second, last_second))]
+        regimes = offsets(calendar.zone, _midnight(laid.first) - 2 * DAY, _midnight(laid.last) + 2 * DAY)
+        offset_rows += [(number, *regime) for regime in _for_ever(regimes)]
     _write(connection, "calendars", rows, CALENDARS)
     _write(connection, "calendar_windows", window_rows, WINDOWS)
     _write(connection, "zone_offsets", offset_rows, OFFSETS)
+
+
+def lay_grid(connection: duckdb.DuckDBPyConnection, first: int, last: int) -> None:
+    """Writes the slots of all laid calendars over every instant of [first, last]."""
+    bits = _slot_bits(connection.execute("select * from calendar_windows order by calendar_id, open_at").fetchall())
+    start = first >> bits << bits
+    connection.execute(
+        "create table clock_grid as select ?::bigint as grid_start, ?::bigint as grid_bits, ?::bigint as grid_slots",
+        [start, bits, ((last - start) >> bits) + 1],
+    )
     connection.execute(f"create table calendar_slots as {statement('calendar_slots')}")
+
+
+def use_grid(connection: duckdb.DuckDBPyConnection) -> None:
+    """Sets the variables by which `slot_of` finds a slot."""
+    for name in ("grid_start", "grid_bits", "grid_slots"):
+        connection.execute(f"set variable {name} = (select {name} from clock_grid)")
+
+
+def _slot_bits(rows: list[tuple]) -> int:
+    """The widest slot, 2^bits seconds, of which none holds parts of two windows of a calendar."""
+    for bits in range(WIDEST_SLOT, NARROWEST_SLOT, -1):
+        if all(
+            earlier[0] != later[0] or (earlier[2] - 1) >> bits < later[1] >> bits for earlier, later in pairwise(rows)
+        ):
+            return bits
+    return NARROWEST_SLOT  # hours are whole minutes: two windows are at least 60 s apart
 
 
 def _for_ever(regimes: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
@@ -56,14 +78,6 @@ def _for_ever(regimes: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]
     regimes[0] = (-FOREVER, *regimes[0][1:])
     regimes[-1] = (regimes[-1][0], FOREVER, regimes[-1][2])
     return regimes
-
-
-def grid(name: str, spans: list[Span]) -> int:
-    """The widest slot, in seconds, of which none holds parts of two windows."""
-    for slot_seconds in GRIDS:
-        if all((earlier[1] - 1) // slot_seconds < later[0] // slot_seconds for earlier, later in pairwise(spans)):
-            return slot_seconds
-    raise Refusal(f"calendar {name}: opens and closes twice within one minute; give its hours in whole minutes")
 
 
 def open_seconds_after(connection: duckdb.DuckDBPyConnection, name: str, instant: int) -> int:
@@ -96,10 +110,6 @@ CALENDARS = pyarrow.schema(
         ("source", pyarrow.string()),
         ("first_day", pyarrow.date32()),
         ("last_day", pyarrow.date32()),
-        ("slot_seconds", pyarrow.int64()),
-        ("first_slot", pyarrow.int64()),
-        ("last_slot", pyarrow.int64()),
-        ("first_second", pyarrow.int64()),
     ]
 )
 WINDOWS = pyarrow.schema(

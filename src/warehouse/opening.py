@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from refusals import Refusal
+from warehouse.calendars import use_grid
 from warehouse.publishing import current
 from warehouse.statements import single, statement
 
@@ -32,6 +33,7 @@ class Warehouse:
         asked = self.as_of if as_of is None else as_of.astimezone(UTC)
         if asked.replace(microsecond=0) != self.as_of:
             _check_reach(cursor, asked)
+            use_grid(cursor)
             cursor.execute("set variable as_of_s = ?::bigint", [int(asked.timestamp() // 1)])
             for view in ("outcomes", "dues"):
                 cursor.execute(f"create temp table {view} as {statement(view)}")

@@ -2,7 +2,7 @@
 
 `programmes`    one row per programme: its default calendar
 `policies`      one row per programme, tier and span of dates in which none of its targets changes; 0 = no targets
-`targets`       one row per policy and severity (0 = unknown): target_key = policy_id · 5 + severity_no
+`targets`       one row per policy and severity (0 = unknown): joined by target_key(policy_id, severity_no)
 `escalations`   one row per policy and severity that must be escalated
 `reason_codes`  one row per known closure and exclusion code
 """
@@ -15,13 +15,15 @@ from terms import Terms
 
 ENDLESS = date(9999, 12, 31)
 SEVERITIES = ("S1", "S2", "S3", "S4")
+KEYS_PER_POLICY = 1 + len(SEVERITIES)
 TABLES = """
 create table programmes (program varchar, calendar varchar, name_ja varchar, name_en varchar);
 create table policies (
     policy_id smallint, program varchar, tier varchar, valid_from date, valid_to date, phone_channels varchar[]
 );
 create table targets (
-    target_key integer, policy_id smallint, severity_no utinyint, target_seconds bigint, always boolean,
+    key integer, policy_id smallint, severity_no utinyint, target_seconds bigint, always boolean,
+    twice_target bigint, on_business bigint, on_always bigint,
     needs_phone boolean, clause varchar, assumptions varchar[], phone_clause varchar, phone_assumptions varchar[]
 );
 create table escalations (
@@ -42,39 +44,11 @@ def write(connection: duckdb.DuckDBPyConnection, terms: Terms) -> None:
         ],
     )
     policies = _policies(terms)
-    targets = [(number, 0, number, None, None, False, None, [], None, []) for number in range(5)]
+    targets = [_no_target(0, number) for number in range(KEYS_PER_POLICY)]
     escalations = []
-    for policy_id, program, tier, first, _, _ in policies:
-        rules = {rule.severity: rule for rule in terms.phone_rules() if (rule.program, rule.tier) == (program, tier)}
-        targets.append((policy_id * 5, policy_id, 0, None, None, False, None, [], None, []))
-        for number, severity in enumerate(SEVERITIES, start=1):
-            target, rule = terms.target(program, tier, severity, first), rules.get(severity)
-            targets.append(
-                (
-                    policy_id * 5 + number,
-                    policy_id,
-                    number,
-                    target.minutes * 60,
-                    target.clock == "always",
-                    rule is not None,
-                    target.clause,
-                    list(target.assumptions),
-                    rule.clause if rule else None,
-                    list(rule.assumptions) if rule else [],
-                )
-            )
-        escalations += [
-            (
-                policy_id,
-                SEVERITIES.index(rule.severity) + 1,
-                rule.minutes * 60,
-                rule.clock == "always",
-                rule.clause,
-                list(rule.assumptions),
-            )
-            for rule in terms.escalations()
-            if (rule.program, rule.tier) == (program, tier)
-        ]
+    for policy_id, program, tier, first, *_ in policies:
+        targets += _targets(terms, policy_id, program, tier, first)
+        escalations += _escalations(terms, policy_id, program, tier)
     _insert(connection, "policies", policies)
     _insert(connection, "targets", targets)
     _insert(connection, "escalations", escalations)
@@ -87,6 +61,55 @@ def write(connection: duckdb.DuckDBPyConnection, terms: Terms) -> None:
             for code in codes.values()
         ],
     )
+
+
+def _targets(terms: Terms, policy_id: int, program: str, tier: str, on: date) -> list[tuple]:
+    rows = [_no_target(policy_id, 0)]
+    rules = {rule.severity: rule for rule in terms.phone_rules() if (rule.program, rule.tier) == (program, tier)}
+    for number, severity in enumerate(SEVERITIES, start=1):
+        if severity not in terms.programmes[program].severities:
+            rows.append(_no_target(policy_id, number))
+            continue
+        target, rule = terms.target(program, tier, severity, on), rules.get(severity)
+        always = target.clock == "always"
+        rows.append(
+            (
+                policy_id * KEYS_PER_POLICY + number,
+                policy_id,
+                number,
+                target.minutes * 60,
+                always,
+                target.minutes * 120,
+                int(not always),
+                int(always),
+                rule is not None,
+                target.clause,
+                list(target.assumptions),
+                rule.clause if rule else None,
+                list(rule.assumptions) if rule else [],
+            )
+        )
+    return rows
+
+
+def _no_target(policy_id: int, severity_no: int) -> tuple:
+    key = policy_id * KEYS_PER_POLICY + severity_no
+    return (key, policy_id, severity_no, None, False, None, 1, 0, False, None, [], None, [])
+
+
+def _escalations(terms: Terms, policy_id: int, program: str, tier: str) -> list[tuple]:
+    return [
+        (
+            policy_id,
+            SEVERITIES.index(rule.severity) + 1,
+            rule.minutes * 60,
+            rule.clock == "always",
+            rule.clause,
+            list(rule.assumptions),
+        )
+        for rule in terms.escalations()
+        if (rule.program, rule.tier) == (program, tier)
+    ]
 
 
 def _policies(terms: Terms) -> list[tuple]:

@@ -5,13 +5,14 @@ with questions as (select * from clock_questions where add_seconds is not null),
 wanted as (
     select
         question,
-        calendar_id,
+        questions.calendar_id,
         start_at,
         add_seconds,
-        add_seconds + open_before(start_at, twice_before, open_at, close_at) as wanted_open
+        add_seconds + coalesce(windows.open_before + least(start_at, windows.close_at) - windows.open_at, 0)
+            as wanted_open
     from questions
-    join calendars using (calendar_id)
-    join calendar_slots on slot = slot_of(start_at, first_slot, last_slot, first_second, slot_seconds)
+    asof left join calendar_windows as windows
+        on windows.calendar_id = questions.calendar_id and windows.open_at <= questions.start_at
 ),
 
 forward as (

@@ -1,26 +1,28 @@
 -- one row per question: open seconds from `start_at` to `end_at`; negative when the end lies before the start
 with questions as (select * from clock_questions where end_at is not null),
 
-placed as (
+instants as (
+    select question, 'start' as place, calendar_id, start_at as instant from questions
+    union all
+    select question, 'end', calendar_id, end_at from questions
+),
+
+measured as (
     select
         question,
-        calendar_id,
-        start_at,
-        end_at,
-        slot_of(start_at, first_slot, last_slot, first_second, slot_seconds) as start_slot,
-        slot_of(end_at, first_slot, last_slot, first_second, slot_seconds) as end_slot
-    from questions
-    join calendars using (calendar_id)
+        place,
+        coalesce(windows.open_before + least(instant, windows.close_at) - windows.open_at, 0) as open_before
+    from instants
+    asof left join calendar_windows as windows
+        on windows.calendar_id = instants.calendar_id and windows.open_at <= instants.instant
 ),
 
 final as (
     select
         question,
-        open_before(end_at, ends.twice_before, ends.open_at, ends.close_at)
-        - open_before(start_at, starts.twice_before, starts.open_at, starts.close_at) as open_seconds
-    from placed
-    join calendar_slots as starts on starts.slot = start_slot
-    join calendar_slots as ends on ends.slot = end_slot
+        sum(case place when 'end' then open_before else -open_before end)::bigint as open_seconds
+    from measured
+    group by question
 )
 
 select * from final order by question

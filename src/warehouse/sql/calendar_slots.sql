@@ -1,12 +1,12 @@
--- one row per calendar and slot of its grid: the single stretch of open time in it
--- slot_seconds is chosen so that no slot holds two stretches; an empty slot has open_at = close_at
+-- one row per calendar and slot of the grid, under one integer key: the single stretch of open time in the slot
+-- the slots are so short that none holds parts of two windows; an empty slot has open_at = close_at
 with slots as (
     select
         calendar_id,
-        first_slot + number as slot,
-        first_second + number * slot_seconds as starts_at,
-        first_second + (number + 1) * slot_seconds as ends_at
-    from calendars, unnest(range(last_slot - first_slot + 1)) as numbers (number)
+        calendar_id * grid_slots + number as slot,
+        grid_start + (number << grid_bits) as starts_at,
+        grid_start + ((number + 1) << grid_bits) as ends_at
+    from calendars, clock_grid, unnest(range(grid_slots)) as numbers (number)
 ),
 
 latest_window as (

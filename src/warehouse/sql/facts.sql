@@ -1,8 +1,21 @@
 -- one row per ticket opened by as_of: the SLA facts, as every page and command shows them
-with known as (
+with clocked as (
+    select
+        *,
+        (twice_elapsed // 2)::bigint as elapsed_seconds,
+        case when not is_open then stop_s end as answered_s,
+        case
+            when is_open then case when is_late then 'overdue' else 'running' end
+            else case when is_late then 'breached' else 'met' end
+        end as clock_outcome
+    from outcomes
+),
+
+known as (
     select
         tickets.* exclude (first_response_at, resolved_at, closed_at, escalated_to_manager_at, response_source),
-        outcomes.* exclude (ticket_key),
+        clocked.* exclude (ticket_key),
+        case when reason is null then clock_outcome else 'not_measured' end::outcome as outcome,
         case when epoch_seconds(first_response_at) <= getvariable('as_of_s') then first_response_at end
             as first_response_at,
         case when epoch_seconds(resolved_at) <= getvariable('as_of_s') then resolved_at end as resolved_at,
@@ -10,7 +23,7 @@ with known as (
         case when epoch_seconds(escalated_to_manager_at) <= getvariable('as_of_s') then escalated_to_manager_at end
             as escalated_at,
         coalesce(response_source, 'recorded') as recorded_source
-    from outcomes
+    from clocked
     join tickets using (ticket_key)
 ),
 
@@ -41,7 +54,7 @@ explained as (
     from known
     join ticket_base using (ticket_key)
     join calendars on calendars.calendar_id = known.calendar_id
-    join targets on targets.target_key = known.policy_id * 5 + known.severity_no
+    join targets on targets.key = target_key(known.policy_id, known.severity_no)
     left join contract_terms as terms on terms.term_id = ticket_base.term_id
     left join customers on customers.customer_id = coalesce(terms.customer_id, known.customer_id)
     left join reason_codes as exclusions
@@ -108,7 +121,7 @@ final as (
             else target_clause
         end as clause,
         case reason when 'not_by_phone' then phone_assumptions else target_assumptions end as assumptions,
-        case when reason = 'not_by_phone' and coalesce(answered_s >= opened_s, true) then clock_outcome end as if_counted,
+        case when reason = 'not_by_phone' and coalesce(answered_s >= opened_s, true) then clock_outcome end::outcome as if_counted,
         moment_at(escalation_due_s) as escalation_due_at,
         escalated_at,
         case

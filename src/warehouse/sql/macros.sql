@@ -3,14 +3,14 @@ create macro epoch_seconds(moment) as date_diff('second', timestamp '1970-01-01'
 
 create macro moment_at(seconds) as timestamp '1970-01-01' + to_seconds(seconds);
 
--- Open seconds before an instant, from the slot it falls into: twice_before + |t − open| − |t − close| is twice the
--- clamp of t to the slot's open stretch, without a branch.
-create macro open_before(instant, twice_before, open_at, close_at) as
-    (twice_before + abs(instant - open_at) - abs(instant - close_at)) // 2;
+-- The slot of a calendar's grid that an instant falls into (variables grid_start, grid_bits, grid_slots: see clock_grid).
+create macro slot_of(calendar_id, instant) as
+    ((instant - getvariable('grid_start')) >> getvariable('grid_bits')) + calendar_id * getvariable('grid_slots');
 
--- The key of the slot that an instant falls into; instants beyond the calendar's range take its first or last slot.
-create macro slot_of(instant, first_slot, last_slot, first_second, slot_seconds) as
-    greatest(first_slot, least(last_slot, first_slot + (instant - first_second) // slot_seconds));
+-- Twice the open seconds before an instant, from its slot: |t − open| − |t − close| is twice the clamp of t to the
+-- slot's open stretch, without a branch.
+create macro twice_open_before(instant, twice_before, open_at, close_at) as
+    twice_before + abs(instant - open_at) - abs(instant - close_at);
 
 create macro severity_number(label) as
     (case label when 'S1' then 1 when 'S2' then 2 when 'S3' then 3 when 'S4' then 4 else 0 end)::utinyint;
@@ -21,3 +21,16 @@ create type reason as enum (
 );
 
 create type outcome as enum ('met', 'breached', 'overdue', 'running', 'not_measured');
+
+-- Why a ticket is not measured: the first reason that applies, in the order of decision; null when it is measured.
+create macro reason_of(term_reason, severity_no, code_reason, needs_phone, by_phone, answered_s, opened_s) as
+    case
+        when term_reason is not null then term_reason
+        when severity_no = 0 then 'no_severity'::reason
+        when code_reason is not null then code_reason
+        when needs_phone and not by_phone then 'not_by_phone'::reason
+        when answered_s < opened_s then 'invalid_times'::reason
+    end;
+
+-- The key of a policy's target for a severity; severity 0 (unknown) and policy 0 (none) have rows without a target.
+create macro target_key(policy_id, severity_no) as policy_id * 5 + severity_no;

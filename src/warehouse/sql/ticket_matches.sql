@@ -1,5 +1,6 @@
--- one row per ticket: its contract term, the targets that hold for it, and the reasons that rule out measuring it
+-- one row per ticket: its term, the targets that hold for it, and why it is not measured, as far as as_of cannot matter
 -- policy_id names the programme's and tier's targets on the opening date; 0 = it has none
+-- is_plain: no severity history, and no resolution before the recorded answer; the others are decided at as_of
 with opened as (
     select
         tickets.*,
@@ -7,7 +8,7 @@ with opened as (
         epoch_seconds(first_response_at) as response_s,
         epoch_seconds(resolved_at) as resolved_s,
         ticket_terms.term_id,
-        ticket_terms.contract_reason as term_reason,
+        ticket_terms.contract_reason,
         terms.program,
         terms.tier,
         coalesce(terms.calendar_id, (select calendar_id from calendars where is_default)) as calendar_id
@@ -19,7 +20,9 @@ with opened as (
 dated as (
     select
         opened.*,
-        (timestamp '1970-01-01' + to_seconds(opened_s + offset_seconds))::date as opened_on
+        severity_number(severity) as severity_no,
+        coalesce(response_s, resolved_s) as answered_s,
+        moment_at(opened_s + offset_seconds)::date as opened_on
     from opened
     join zone_offsets as zones
         on zones.calendar_id = opened.calendar_id and opened_s >= zones.from_at and opened_s < zones.until_at
@@ -28,7 +31,7 @@ dated as (
 with_policy as (
     select
         dated.*,
-        coalesce(case when dated.opened_on >= calendars.first_day then policies.policy_id end, 0) as policy_id,
+        case when dated.opened_on >= calendars.first_day then coalesce(policies.policy_id, 0) else 0 end as policy_id,
         coalesce(list_contains(policies.phone_channels, dated.channel), false) as by_phone
     from dated
     join calendars using (calendar_id)
@@ -39,31 +42,46 @@ with_policy as (
         and dated.opened_on < policies.valid_to
 ),
 
-final as (
+with_reasons as (
     select
-        ticket_key,
-        term_id,
-        calendar_id,
-        policy_id::smallint as policy_id,
-        severity_number(severity) as severity_no,
-        ticket_key in (select ticket_key from ticket_severities) as has_history,
-        by_phone,
-        coalesce(term_reason, case when policy_id = 0 then 'no_target' end)::reason as contract_reason,
+        with_policy.*,
+        coalesce(contract_reason, case when policy_id = 0 then 'no_target' end)::reason as term_reason,
         case
             when exclusion_codes.code is not null then 'excluded'
             when closure_codes.kind = 'withdrawn' then 'withdrawn'
             when closure_codes.kind = 'merged' then 'merged'
             when channel = 'agent' then 'opened_by_vendor'
         end::reason as code_reason,
-        opened_s,
-        response_s,
-        resolved_s,
-        opened_on
+        ticket_key not in (select ticket_key from ticket_severities)
+        and coalesce(resolved_s >= response_s, true) as is_plain
     from with_policy
     left join reason_codes as exclusion_codes
         on exclusion_codes.purpose = 'exclusion' and exclusion_codes.code = with_policy.exclusion_reason
     left join reason_codes as closure_codes
         on closure_codes.purpose = 'closure' and closure_codes.code = with_policy.closure_reason
+),
+
+final as (
+    select
+        ticket_key,
+        term_id,
+        calendar_id,
+        with_reasons.policy_id::smallint as policy_id,
+        with_reasons.severity_no,
+        opened_on,
+        opened_s,
+        response_s,
+        resolved_s,
+        answered_s,
+        by_phone,
+        term_reason,
+        code_reason,
+        is_plain,
+        reason_of(
+            term_reason, with_reasons.severity_no, code_reason, needs_phone, by_phone, answered_s, opened_s
+        ) as plain_reason
+    from with_reasons
+    join targets on targets.key = target_key(with_reasons.policy_id, with_reasons.severity_no)
 )
 
 select * from final order by ticket_key

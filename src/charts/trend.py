@@ -1,0 +1,111 @@
+"""Attainment month by month, with the counts under every point and the period in view shaded."""
+
+from functools import cache
+
+import pandas as pd
+
+from charts import theme
+from charts.heatmap import standing
+from labels import figures, text
+
+HEIGHT = 236
+FLOOR = 0.5
+
+
+def rows(months: pd.DataFrame, inside: set[str], guide: float, language: str) -> pd.DataFrame:
+    """One row per month. `months`: month, met, breached, overdue; `inside`: the months of the period in view."""
+    drawn = []
+    judged = months["met"] + months["breached"] + months["overdue"]
+    shares = (months["met"] / judged.where(judged > 0)).dropna()
+    bottom = max(0.0, min([*shares, guide]) - 0.06)
+    for order, month in enumerate(months.itertuples(index=False)):
+        n = month.met + month.breached + month.overdue
+        name, year = figures.month(month.month, language), month.month[:4]
+        drawn.append(
+            {
+                "order": order,
+                "month": month.month,
+                "label": f"{name}|{year}" if order == 0 or month.month.endswith("-01") else name,
+                "attainment": month.met / n if n else None,
+                "share": figures.percent(month.met, n),
+                "counts": f"{month.met}/{n}",
+                "state": standing(month.met, n, guide),
+                "inside": month.month in inside,
+                "guide": guide,
+                "bottom": bottom,
+            }
+        )
+    return pd.DataFrame(drawn)
+
+
+@cache
+def spec(language: str, mode: str) -> dict:
+    """The constant chart; its frame is `rows`."""
+    x = {"field": "month", "type": "ordinal", "axis": {"labels": False, "grid": False}}
+    y = {
+        "field": "attainment",
+        "type": "quantitative",
+        "scale": {"zero": False, "domainMax": 1.0, "nice": False},
+        "axis": {"format": ".0%", "tickCount": 4},
+    }
+    tooltip = [
+        {"field": "month", "title": text("column.month", language)},
+        {"field": "share", "title": text("column.attainment", language)},
+        {"field": "counts", "title": text("column.judged", language)},
+    ]
+    colour = {
+        "field": "state",
+        "type": "nominal",
+        "legend": None,
+        "scale": {
+            "domain": ["at", "near", "below", "empty"],
+            "range": [theme.MET, theme.WARNING, theme.MISSED, theme.QUIET],
+        },
+    }
+    return theme.frame(
+        mode,
+        height=HEIGHT,
+        padding={"left": 4, "right": 4, "top": 4, "bottom": 34},
+        layer=[
+            {
+                "transform": [{"filter": "datum.inside"}],
+                "mark": {"type": "rect", "color": theme.SHADE[mode], "tooltip": None},
+                "encoding": {"x": x, "y": {"value": 0}, "y2": {"value": HEIGHT}},
+            },
+            {"mark": {"type": "point", "opacity": 0, "tooltip": None}, "encoding": {"x": x, "y": {**y, "field": "bottom"}}},
+            {
+                "mark": {"type": "rule", "strokeDash": [5, 4], "color": theme.QUIET, "tooltip": None},
+                "encoding": {"y": {"aggregate": "max", "field": "guide", "type": "quantitative"}},
+            },
+            {
+                "mark": {"type": "line", "color": theme.QUIET, "strokeWidth": 1.5, "tooltip": None},
+                "encoding": {"x": x, "y": y},
+            },
+            {
+                "mark": {"type": "point", "filled": True, "size": 90, "opacity": 1},
+                "encoding": {"x": x, "y": y, "color": colour, "tooltip": tooltip},
+            },
+            {
+                "mark": {"type": "text", "dy": -13, "fontSize": 11, "fontWeight": 600, "tooltip": None},
+                "encoding": {"x": x, "y": y, "text": {"field": "share"}},
+            },
+            {
+                "mark": {"type": "text", "baseline": "bottom", "dy": -4, "fontSize": 10, "tooltip": None},
+                "encoding": {
+                    "x": x,
+                    "y": {"value": HEIGHT},
+                    "text": {"field": "counts"},
+                    "color": {"value": theme.FAINT_INK[mode]},
+                },
+            },
+            {
+                "mark": {"type": "text", "baseline": "top", "dy": 8, "fontSize": 11, "lineBreak": "|", "tooltip": None},
+                "encoding": {
+                    "x": x,
+                    "y": {"value": HEIGHT},
+                    "text": {"field": "label"},
+                    "color": {"value": theme.FAINT_INK[mode]},
+                },
+            },
+        ],
+    )

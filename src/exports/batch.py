@@ -1,0 +1,95 @@
+"""All files of one call → one Batch."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyarrow as pa
+
+from exports import merging, records, references, sources, values, zones
+from exports.accounting import FileReport, Finding, finding, in_order
+from exports.dates import ORDERS
+from exports.decoding import decode
+from exports.reading import FileRows, read_file
+from exports.recognise import check_options, mapped
+from refusals import Refusal
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to read. `mapping`: canonical column → heading; `date_order`: where a column does not prove its own."""
+
+    timezone: str = "Asia/Tokyo"
+    preset: str = "auto"
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    date_order: str | None = None
+
+
+@dataclass(frozen=True)
+class Batch:
+    """`tables`: kind → canonical columns, typed; `files`: one report a file, read = loaded + rejected."""
+
+    tables: dict[str, pa.Table]
+    files: list[FileReport]
+    rejects: list[Finding]
+    warnings: list[Finding]
+
+
+def read(
+    paths: Sequence[str | Path],
+    terms,
+    calendars: Collection[str],
+    options: Options | None = None,
+    progress: Progress | None = None,
+) -> Batch:
+    """Reads files and folders in the order given. Refusal when a file or an option is wrong as a whole.
+
+    `terms` tells the programmes, tiers and codes, `calendars` the known names; `progress(file, done, total)` in bytes.
+    """
+    options = options or Options()
+    context = _context(terms, calendars, options)
+    check_options(options.preset, options.mapping)
+    files, passed_over = sources.files(paths)
+    warnings = [finding(str(path), None, None, None, "warning.passed_over") for path in passed_over]
+    read_before: dict[str, str] = {}
+    unmapped = set(options.mapping)
+    rows: list[FileRows] = []
+    for path in files:
+        decoded = decode(path)
+        if first := read_before.get(decoded.sha256):
+            warnings.append(finding(str(path), None, None, None, "warning.same_file", first=first))
+            continue
+        read_before[decoded.sha256] = str(path)
+        found = records.read(str(path), decoded.text, _share_of(progress, str(path), decoded.size))
+        unmapped -= mapped(found.header, options.mapping)
+        rows.append(read_file(str(path), decoded, found, options.preset, options.mapping, context))
+        if progress:
+            progress(str(path), decoded.size, decoded.size)
+    if unmapped:
+        column = min(unmapped)
+        raise Refusal(f'--map {column}={options.mapping[column]}: no file has the heading "{options.mapping[column]}".')
+    tables, reports, replaced = merging.merge(rows)
+    warnings += [each for file in rows for each in file.warnings] + replaced
+    warnings += references.check(tables, options.timezone)
+    return Batch(tables, reports, in_order(each for file in rows for each in file.rejects), in_order(warnings))
+
+
+def _context(terms, calendars: Collection[str], options: Options) -> values.Context:
+    if options.date_order not in (None, *ORDERS):
+        raise Refusal(f'--date-order "{options.date_order}" is unknown: dmy, mdy or ymd.')
+    return values.Context(
+        zone=zones.named(options.timezone),
+        date_order=options.date_order,
+        programmes=terms.programmes,
+        exclusion_codes=terms.exclusion_codes,
+        closure_codes=terms.closure_codes,
+        calendars=frozenset(calendars),
+    )
+
+
+def _share_of(progress: Progress | None, file: str, size: int) -> Callable[[float], None]:
+    if not progress:
+        return lambda share: None
+    return lambda share: progress(file, int(size * share), size)

@@ -1,0 +1,66 @@
+"""The tables of all files together; where two files speak of the same key, the later file wins."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pyarrow as pa
+
+from exports import engine
+from exports.accounting import FileReport, Finding, grouped
+from exports.duplicates import columns, content
+from exports.kinds import KINDS
+from exports.reading import FileRows, cast
+
+_LATER_WINS = """
+    with hashed as (
+        select row_number() over () - 1 as row, ordinal, hash({key}) as same, hash({content}) as says from stacked
+    )
+    select row,
+        ordinal = max(ordinal) over (partition by same) as wins,
+        coalesce(says <> any_value(says) over earlier, false) as changes
+    from hashed
+    window earlier as (
+        partition by same order by ordinal groups between 1 preceding and 1 preceding
+    )
+    order by row
+"""
+
+
+def merge(files: Sequence[FileRows]) -> tuple[dict[str, pa.Table], list[FileReport], list[Finding]]:
+    """(kind → canonical table, reports with `replaced`, warnings)."""
+    tables, warnings = {}, []
+    replaced = {each.report.file: 0 for each in files}
+    for kind in KINDS:
+        parts = [(each.report, each.tables[kind]) for each in files if kind in each.tables]
+        if not parts:
+            continue
+        stacked = pa.concat_tables([cast(kind, table) for _, table in parts])
+        if len(parts) > 1:
+            ordinals = np.repeat(np.arange(len(parts)), [table.num_rows for _, table in parts])
+            wins, changes = _judged(kind, stacked, ordinals)
+            for place, (report, _) in enumerate(parts):
+                if report.kind != kind:
+                    continue
+                file = report.file
+                changed = stacked.filter(pa.array(changes & (ordinals == place)))
+                replaced[file] += changed.num_rows
+                key = KINDS[kind].key[0]
+                lines = changed["source_line"].to_numpy()
+                warnings += grouped(file, key, lines, changed[key], "replaced_record")
+            stacked = stacked.filter(pa.array(wins))
+        tables[kind] = _numbered(stacked) if kind == "ticket_events" else stacked
+    return tables, [replace(each.report, replaced=replaced[each.report.file]) for each in files], warnings
+
+
+def _judged(kind: str, stacked: pa.Table, ordinals: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    sql = _LATER_WINS.format(key=columns(KINDS[kind].key), content=columns(content(kind)))
+    with engine.cursor() as connection:
+        connection.register("stacked", stacked.append_column("ordinal", pa.array(ordinals)))
+        judged = connection.sql(sql).to_arrow_table()
+    return judged["wins"].to_numpy(), judged["changes"].to_numpy()
+
+
+def _numbered(events: pa.Table) -> pa.Table:
+    place = events.schema.get_field_index("seq")
+    return events.set_column(place, "seq", pa.array(np.arange(1, events.num_rows + 1, dtype=np.int32)))

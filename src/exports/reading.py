@@ -1,0 +1,145 @@
+"""One file → its canonical tables, its report, what was rejected and what is worth a warning."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from exports import checks, codes, duplicates, events, presets, records, values
+from exports.accounting import Account, FileReport, Finding, finding
+from exports.dates import Cells
+from exports.decoding import Decoded
+from exports.kinds import KINDS, Column, schema
+from exports.presets.model import Preset
+from exports.recognise import Recognised, recognise
+
+_UNREADABLE = {
+    "instant": "unreadable_instant",
+    "date": "unreadable_date",
+    "days": "unreadable_number",
+    "money": "unreadable_number",
+    "count": "unreadable_number",
+    "score": "unreadable_number",
+    "share": "unreadable_number",
+    "calendar": "unknown_calendar",
+}
+
+
+@dataclass(frozen=True)
+class FileRows:
+    tables: dict[str, pa.Table]
+    report: FileReport
+    rejects: list[Finding]
+    warnings: list[Finding]
+
+
+def read_file(
+    file: str, decoded: Decoded, rows: records.Records, preset: str, mapping: Mapping[str, str], context: values.Context
+) -> FileRows:
+    """The rows of one file. Refusal when its kind, its columns or the order of its dates cannot be told."""
+    recognised = recognise(file, rows.header, preset, mapping)
+    known = presets.PRESETS.get(recognised.preset)
+    account = Account(file, rows.lines.to_numpy())
+    written = {name: _written(rows.table.column(at), known) for name, at in recognised.at.items()}
+    typed = _typed(file, recognised, known, written, account, context)
+    kind = recognised.kind.name
+    rules = checks.rules(kind, context)
+    checks.reject(rules, typed, account, written, recognised.heading)
+    tables = known.fold(typed.filter(pa.array(~account.rejected))) if known else None
+    if tables is None:
+        key = recognised.kind.key[0]
+        keep = duplicates.resolve(kind, typed, account, written[key], recognised.written(key))
+        tables = {kind: typed.filter(pa.array(keep))}
+    checks.warn(rules, tables[kind], account, written, recognised.heading)
+    if not rows.count:
+        account.warnings.append(finding(file, 1, None, None, "warning.no_records"))
+    account.settle(np.isin(account.lines, tables[kind]["source_line"].to_numpy()))
+    report = FileReport(
+        file=file,
+        kind=kind,
+        preset=recognised.preset,
+        encoding=decoded.encoding,
+        sha256=decoded.sha256,
+        read=rows.count,
+        loaded=int((~account.rejected).sum()),
+        rejected=int(account.rejected.sum()) + len(rows.ragged),
+    )
+    return FileRows(tables, report, _ragged(file, rows) + account.rejects, account.warnings)
+
+
+def _written(cells: pa.ChunkedArray, preset: Preset | None) -> pa.ChunkedArray:
+    """The cells without surrounding space, null where nothing stands."""
+    trimmed = pc.utf8_trim_whitespace(cells)
+    missing = pa.array(["", *(preset.missing if preset else ())])
+    return pc.if_else(pc.is_in(trimmed, missing), None, trimmed)
+
+
+def _typed(
+    file: str,
+    recognised: Recognised,
+    known: Preset | None,
+    written: Mapping,
+    account: Account,
+    context: values.Context,
+) -> pa.Table:
+    columns: dict[str, pa.Array | pa.ChunkedArray] = {}
+    for column in recognised.kind.columns:
+        if column.name not in written:
+            columns[column.name] = pa.nulls(len(account.lines), column.arrow)
+            continue
+        heading, text = recognised.written(column.name), written[column.name]
+        cells = Cells(file, heading, text, account.lines)
+        if column.required:
+            account.reject(_mask(pc.is_null(text)), heading, text, "missing_value")
+        parsed = values.parse(column, cells, context, known.codes.get(column.name) if known else None)
+        if parsed.bad is not None:
+            code = _UNREADABLE.get(column.type, "unknown_code")
+            account.reject(parsed.bad, heading, text, code, _known(column, context))
+        columns[column.name] = parsed.values
+        for code, doubtful in parsed.doubts.items():
+            account.warn_later(doubtful, heading, text, code)
+    return _with_origin(file, recognised.kind.name, columns, written, account)
+
+
+def _with_origin(file: str, kind: str, columns: dict, written: Mapping, account: Account) -> pa.Table:
+    size = len(account.lines)
+    for column in KINDS[kind].columns:
+        if column.default is not None:
+            columns[column.name] = pc.fill_null(columns[column.name], pa.scalar(column.default, column.arrow))
+    if kind == "tickets":
+        columns["severity_label"] = written.get("severity", pa.nulls(size, pa.string()))
+        answered = pa.array(_mask(pc.is_valid(columns["first_response_at"])))
+        columns["response_source"] = pc.if_else(answered, "recorded", pa.scalar(None, pa.string()))
+    if kind == "ticket_events":
+        events.normalise(columns, account, written)
+        columns["seq"] = pa.array(np.arange(1, size + 1, dtype=np.int32))
+    columns["source_file"] = pa.repeat(pa.scalar(file), size)
+    columns["source_line"] = pa.array(account.lines)
+    return pa.table(columns)
+
+
+def cast(kind: str, table: pa.Table) -> pa.Table:
+    """The table in the types that the canonical columns promise."""
+    return table.select(schema(kind).names).cast(schema(kind))
+
+
+def _known(column: Column, context: values.Context) -> dict[str, str]:
+    if column.type == "calendar":
+        return {"known": ", ".join(sorted(context.calendars)) or "–"}
+    listed: codes.Codes = context.listed(column)
+    return {"known": ", ".join(listed)} if listed else {}
+
+
+def _ragged(file: str, rows: records.Records) -> list[Finding]:
+    width = len(rows.header)
+    found = []
+    for each in rows.ragged:
+        code = "reject.short_record" if each.fields < width else "reject.long_record"
+        found.append(finding(file, each.line, None, None, code, fields=each.fields, width=width))
+    return found
+
+
+def _mask(flags) -> np.ndarray:
+    return flags.to_numpy(zero_copy_only=False) if isinstance(flags, pa.Array) else flags.to_numpy()

@@ -1,0 +1,121 @@
+"""Which kind of export a heading line belongs to, and which heading carries which canonical column."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from exports import presets
+from exports.kinds import KINDS, Kind, canonical_names
+from refusals import Refusal, nearest
+
+PRESETS = ("auto", "teirei", *presets.PRESETS)
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """`at`: canonical column → place of its heading in the file."""
+
+    kind: Kind
+    preset: str
+    at: dict[str, int]
+    heading: dict[str, str]
+
+    def written(self, column: str) -> str:
+        """The heading as it stands in the file; the canonical name where the file has none."""
+        return self.heading.get(column, column)
+
+
+def same(heading: str) -> str:
+    """What two spellings of one heading have in common: case, width, spaces, hyphens and underscores do not matter."""
+    return re.sub(r"[\s_\-\u200b\ufeff]+", "", unicodedata.normalize("NFKC", heading).casefold())
+
+
+def check_options(preset: str, mapping: Mapping[str, str]) -> None:
+    """Refusal for an unknown preset and for a `--map` whose left side is no canonical column."""
+    if preset not in PRESETS:
+        raise Refusal(f'--preset "{preset}" is unknown{nearest(preset, list(PRESETS))}: one of {", ".join(PRESETS)}.')
+    for column in mapping:
+        if column not in canonical_names():
+            hint = nearest(column, canonical_names())
+            raise Refusal(f'--map {column}={mapping[column]}: "{column}" is no column of Teirei{hint}.')
+
+
+def recognise(file: str, header: list[str], preset: str, mapping: Mapping[str, str]) -> Recognised:
+    """The kind, by its columns. Refusal: none fits (the nearest and what it lacks), or a heading stands twice."""
+    found = [_places(kind, header, mapping) for kind in KINDS.values()]
+    complete = [(kind, at) for kind, at in found if not _missing(kind, at)]
+    spelled = {same(heading) for heading in header}
+    for name, known in presets.PRESETS.items():
+        if preset in (name, "auto") and (known.fits(spelled) or (preset == name and not complete)):
+            kind, at = _places(known.kind, header, mapping, known.headings)
+            if not _missing(kind, at):
+                return _checked(file, header, name, kind, at)
+    if complete:
+        return _checked(file, header, "teirei", *max(complete, key=_fit))
+    if preset in presets.PRESETS:
+        known = presets.PRESETS[preset]
+        lacking = _missing(*_places(known.kind, header, mapping, known.headings))
+        raise Refusal(
+            f"{file} is neither a {preset} export of {known.kind.label} (it lacks {_listed(lacking)}) "
+            "nor one with Teirei's own columns."
+        )
+    if not any(at for _, at in found):
+        raise Refusal(f"{file}: no heading of line 1 is known ({_listed(header[:5])} …); name columns with --map.")
+    kind, at = max(found, key=_fit)
+    raise Refusal(
+        f"{file}: line 1 fits no known kind of export; the nearest is {kind.name}, which lacks "
+        f"{_listed(_missing(kind, at))} (add the columns, or name them with --map COLUMN=HEADER)."
+    )
+
+
+def mapped(header: list[str], mapping: Mapping[str, str]) -> set[str]:
+    """The canonical columns of `--map` whose heading this file has."""
+    spelled = {same(heading) for heading in header}
+    return {column for column, heading in mapping.items() if same(heading) in spelled}
+
+
+def _places(
+    kind: Kind, header: list[str], mapping: Mapping[str, str], headings: Mapping[str, tuple[str, ...]] | None = None
+) -> tuple[Kind, dict[str, list[int]]]:
+    """The places of each column: those of `--map` before its own name and its other headings."""
+    spelled = [same(heading) for heading in header]
+    at: dict[str, list[int]] = {}
+    for column in kind.columns:
+        others = column.headings if headings is None else headings.get(column.name, ())
+        accepted = {same(column.name), *map(same, others)}
+        if same(mapping.get(column.name, "")) in spelled and column.name in mapping:
+            accepted = {same(mapping[column.name])}
+        places = [place for place, heading in enumerate(spelled) if heading in accepted]
+        if places:
+            at[column.name] = places
+    return kind, at
+
+
+def _missing(kind: Kind, at: Mapping) -> list[str]:
+    return [name for name in kind.required if name not in at]
+
+
+def _fit(candidate: tuple[Kind, Mapping]) -> tuple[int, int]:
+    kind, at = candidate
+    return (len(at) - len(_missing(kind, at)), len(kind.required))
+
+
+def _checked(file: str, header: list[str], preset: str, kind: Kind, at: dict[str, list[int]]) -> Recognised:
+    for column, places in at.items():
+        if len(places) > 1:
+            raise Refusal(
+                f"{file}: the headings {_listed([header[place] for place in places])} (columns "
+                f"{', '.join(str(place + 1) for place in places)}) all mean {column}; keep one, "
+                f"or name it with --map {column}=HEADER."
+            )
+    return Recognised(
+        kind,
+        preset,
+        {column: places[0] for column, places in at.items()},
+        {column: header[places[0]].strip() for column, places in at.items()},
+    )
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)

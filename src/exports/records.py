@@ -1,0 +1,94 @@
+"""Text → records: a heading line and an Arrow table of strings, with the first physical line of each record."""
+
+import csv
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from refusals import Refusal
+
+_CHUNK = 20_000
+LONGEST_FIELD = 1_000_000
+
+
+@dataclass(frozen=True)
+class Ragged:
+    """A record whose number of fields is not that of the heading line."""
+
+    line: int
+    fields: int
+
+
+@dataclass(frozen=True)
+class Records:
+    """`table`: one string column a heading, named c0, c1 …; `lines`: first physical line of each row (heading = 1).
+
+    `ragged` records stand in no row of the table.
+    """
+
+    header: list[str]
+    table: pa.Table
+    lines: pa.ChunkedArray
+    ragged: list[Ragged]
+
+    @property
+    def count(self) -> int:
+        return self.table.num_rows + len(self.ragged)
+
+
+def read(name: str, text: str, progress: Callable[[float], None] = lambda share: None) -> Records:
+    """The records of a CSV text. Refusal: no heading line, a broken quote, or a field beyond the limit."""
+    csv.field_size_limit(LONGEST_FIELD)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    total = text.count("\n") or 1
+    records = _numbered(name, reader)
+    _, header = next(records, (0, None))
+    if header is None:
+        raise Refusal(f"{name} has no heading line: export it again.")
+    width = len(header)
+    schema = pa.schema([(f"c{number}", pa.string()) for number in range(width)])
+    batches, lines, ragged = [], [], []
+    rows, starts = [], []
+
+    def flush():
+        batches.append(pa.record_batch([pa.array(cells, pa.string()) for cells in zip(*rows, strict=True)], schema))
+        lines.append(pa.array(starts, pa.int64()))
+        rows.clear()
+        starts.clear()
+        progress(min(reader.line_num / total, 1.0))
+
+    for line, row in records:
+        if len(row) != width:
+            ragged.append(Ragged(line, len(row)))
+            continue
+        rows.append(row)
+        starts.append(line)
+        if len(rows) == _CHUNK:
+            flush()
+    if rows:
+        flush()
+    return Records(header, pa.Table.from_batches(batches, schema), pa.chunked_array(lines, pa.int64()), ragged)
+
+
+def _numbered(name: str, reader):
+    """(first physical line, fields) of each record; blank lines are none."""
+    while True:
+        line = reader.line_num + 1
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise Refusal(_broken(name, line, reader.line_num, str(error))) from error
+        if row and (len(row) > 1 or row[0].strip()):
+            yield line, row
+
+
+def _broken(name: str, line: int, reached: int, error: str) -> str:
+    if "unexpected end" in error:
+        return f"{name} line {line}: a quoted field is not closed before the end of the file; close it."
+    if "field larger" in error:
+        return f"{name} line {line}: a field is longer than {LONGEST_FIELD:,} characters; a quote may not be closed."
+    return f"{name} line {reached}: a quote inside a quoted field is not doubled ({error}); double it."

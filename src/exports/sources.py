@@ -1,0 +1,34 @@
+"""Which files a call names: files as given, folders with every CSV inside, in the order of their names."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from refusals import Refusal
+
+_READ = (".csv", ".csv.gz")
+_OTHER_EXPORTS = (".xlsx", ".xlsm", ".xls", ".tsv", ".txt", ".ods")
+
+
+def files(paths: Sequence[str | Path]) -> tuple[list[Path], list[Path]]:
+    """(files to read, exports of other formats in the folders, passed over). Refusal: no such path, nothing to read."""
+    found: list[Path] = []
+    passed_over: list[Path] = []
+    for path in map(Path, paths):
+        if path.is_dir():
+            inside = [each for each in sorted(path.rglob("*")) if each.is_file() and not _hidden(each, path)]
+            readable = [each for each in inside if each.name.lower().endswith(_READ)]
+            if not readable:
+                raise Refusal(f"{path} holds no .csv or .csv.gz file: name a folder with exports, or the files.")
+            found += readable
+            passed_over += [each for each in inside if each.suffix.lower() in _OTHER_EXPORTS]
+        elif path.exists():
+            found.append(path)
+        else:
+            raise Refusal(f"{path} does not exist: check the path.")
+    if not found:
+        raise Refusal("No file to read: name at least one export or a folder of exports.")
+    return found, passed_over
+
+
+def _hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)

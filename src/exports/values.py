@@ -1,0 +1,148 @@
+"""Cells as written → typed values, one column at a time; what cannot be read is marked, not guessed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from exports import codes, dates, engine, zones
+from exports.dates import Cells
+from exports.kinds import Column
+
+_WHOLE = r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)"
+_NUMBERS = {
+    "days": (rf"{_WHOLE}(?:\.\d+)?|\.\d+", "decimal(18, 6)"),
+    "money": (rf"{_WHOLE}(?:\.\d+)?", "decimal(18, 2)"),
+    "count": (rf"{_WHOLE}(?:\.0+)?", "decimal(18, 0)"),
+    "score": (rf"{_WHOLE}(?:\.\d+)?", "double"),
+    "share": (r"\d+(?:\.\d+)?%?", "double"),
+}
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the closed lists of the terms and calendars hold, and how written times are read."""
+
+    zone: zones.Zone
+    date_order: str | None
+    programmes: Mapping
+    exclusion_codes: Mapping
+    closure_codes: Mapping
+    calendars: frozenset[str]
+
+    def listed(self, column: Column) -> codes.Codes:
+        if column.type == "program":
+            return {name: _names(programme) for name, programme in self.programmes.items()}
+        if column.type == "tier":
+            tiers: dict[str, tuple[str, ...]] = {}
+            for programme in self.programmes.values():
+                for name, tier in programme.tiers.items():
+                    tiers[name] = (*tiers.get(name, ()), *_names(tier))
+            return tiers
+        if column.name in ("exclusion_reason", "closure_reason"):
+            found = self.exclusion_codes if column.name == "exclusion_reason" else self.closure_codes
+            return dict.fromkeys(found, ())
+        return column.codes or {}
+
+
+@dataclass
+class Parsed:
+    """Typed values of a column. `bad`: rows whose value cannot be read; `doubts`: warning code → rows."""
+
+    values: pa.Array | pa.ChunkedArray
+    bad: np.ndarray | None = None
+    doubts: dict[str, np.ndarray] = field(default_factory=dict)
+
+
+def parse(column: Column, cells: Cells, context: Context, listed: codes.Codes | None = None) -> Parsed:
+    """The typed values of a column and the rows that could not be read or are in doubt.
+
+    `listed`: how another system spells the codes of the column, beside the canonical spellings.
+    """
+    if column.type == "text":
+        return Parsed(cells.text)
+    cells = Cells(cells.file, cells.heading, _one_width(cells.text), cells.lines)
+    match column.type:
+        case "instant":
+            values, repeated, skipped = dates.instants(cells, context.zone, context.date_order)
+            return Parsed(values, _unread(cells, values), {"repeated_hour": repeated, "skipped_hour": skipped})
+        case "date":
+            values = dates.dates(cells, context.date_order)
+            return Parsed(values, _unread(cells, values))
+        case "days" | "money" | "count" | "score":
+            values = _numbers(column, cells.text)
+            return Parsed(values, _unread(cells, values))
+        case "share":
+            return _shares(column, cells)
+        case "severity":
+            values = by_distinct(cells.text, codes.severity)
+            return Parsed(values, doubts={"unknown_severity": _unread(cells, values)})
+        case "flag":
+            return _flags(cells)
+        case "calendar":
+            values = by_distinct(cells.text, lambda name: name if name in context.calendars else None)
+            return Parsed(values, _unread(cells, values))
+        case _:
+            return _coded(column, cells, codes.lookup(context.listed(column)) | codes.lookup(listed or {}))
+
+
+def _coded(column: Column, cells: Cells, spellings: Mapping[str, str]) -> Parsed:
+    values = by_distinct(cells.text, lambda text: spellings.get(codes.folded(text)))
+    unknown = _unread(cells, values)
+    if column.type == "tier":
+        return Parsed(pc.coalesce(values, cells.text))
+    if column.type == "program" or column.unknown == "reject":
+        return Parsed(values, unknown)
+    if column.unknown == "keep":
+        values = pc.coalesce(values, cells.text)
+    elif column.unknown != "null":
+        values = pc.if_else(pa.array(unknown), column.unknown, values)
+    return Parsed(values, doubts={"unknown_code": unknown})
+
+
+def _flags(cells: Cells) -> Parsed:
+    spellings = codes.lookup(codes.FLAGS)
+    values = by_distinct(cells.text, lambda text: spellings.get(codes.folded(text)))
+    return Parsed(pc.equal(values, "true"), doubts={"unknown_code": _unread(cells, values)})
+
+
+def _shares(column: Column, cells: Cells) -> Parsed:
+    percent = pc.ends_with(cells.text, "%")
+    numbers = _numbers(column, pc.replace_substring(cells.text, "%", ""))
+    shares = pc.if_else(percent, pc.divide(numbers, 100.0), numbers)
+    outside = pc.fill_null(pc.or_(pc.less(shares, 0.0), pc.greater(shares, 1.0)), False).to_numpy(zero_copy_only=False)
+    return Parsed(pc.if_else(pa.array(outside), None, shares), _unread(cells, numbers), {"not_a_share": outside})
+
+
+def _numbers(column: Column, text: pa.ChunkedArray) -> pa.ChunkedArray:
+    pattern, read_as = _NUMBERS[column.type]
+    stored = {"days": read_as, "money": read_as, "count": "integer", "score": "double", "share": "double"}[column.type]
+    with engine.cursor() as connection:
+        connection.register("cells", pa.table({"v": text}))
+        return connection.sql(
+            f"select case when regexp_full_match(v, '{pattern}') "
+            f"then try_cast(try_cast(replace(v, ',', '') as {read_as}) as {stored}) end as number from cells"
+        ).to_arrow_table()["number"]
+
+
+def by_distinct(text: pa.ChunkedArray, code) -> pa.ChunkedArray:
+    """Each distinct spelling is looked up once, however many rows bear it."""
+    encoded = text.combine_chunks().dictionary_encode()
+    looked_up = pa.array([code(spelling) for spelling in encoded.dictionary.to_pylist()], pa.string())
+    return pa.chunked_array([looked_up.take(encoded.indices)])
+
+
+def _one_width(text: pa.ChunkedArray) -> pa.ChunkedArray:
+    return text if pc.all(pc.string_is_ascii(text)).as_py() is not False else pc.utf8_normalize(text, "NFKC")
+
+
+def _unread(cells: Cells, values) -> np.ndarray:
+    return pc.and_(pc.is_valid(cells.text), pc.is_null(values)).to_numpy(zero_copy_only=False)
+
+
+def _names(record) -> tuple[str, ...]:
+    """The displayed names, with and without the word support."""
+    names = tuple((getattr(record, "name", None) or {}).values())
+    return names + tuple(name.removesuffix("サポート").removesuffix(" Support") for name in names)

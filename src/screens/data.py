@@ -1,0 +1,78 @@
+"""What the figures were made from: the load, its files, what was rejected or warned about, the calendars."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from labels import figures
+from metrics import loads
+from screens import grid, here
+
+SHOWN = 1000
+
+
+def load() -> None:
+    """When, by whom, as of which instant."""
+    latest, language = here.ask(loads.latest), here.language()
+    given = here.say("data.as_of_given" if latest.as_of_given else "data.as_of_found")
+    pairs = {
+        "frame.as_of": f"{figures.instant(latest.as_of, language, year=True)} {given}",
+        "data.loaded_at": figures.instant(latest.loaded_at, language, year=True),
+        "data.loaded_by": latest.loaded_by or figures.EMPTY,
+        "data.timezone": latest.timezone,
+        "download.version": here.data().version,
+        "data.terms_version": latest.terms_sha256[:12],
+    }
+    lines = "".join(f"<div><dt>{escape(here.say(key))}</dt><dd>{escape(value)}</dd></div>" for key, value in pairs.items())
+    st.html(f'<dl class="facts">{lines}</dl>')
+    if latest.terms_sha256 != here.terms().sha256:
+        st.warning(here.say("data.terms_changed"))
+
+
+def files() -> None:
+    """One row per file: read = loaded + rejected."""
+    found = here.ask(loads.files)
+    st.subheader(here.say("data.files", count=len(found)), anchor=False)
+    totals = {name: f"{int(found[name].sum()):,}" for name in ("read", "loaded", "rejected")}
+    st.markdown(here.say("data.totals", **totals))
+    rows = found.assign(kind=[here.say(f"data.kind_{kind}") if kind else figures.EMPTY for kind in found["kind"]])
+    names = ("file", "kind", "read", "loaded", "rejected", "replaced", "preset", "encoding")
+    grid.plain(rows, {name: here.say(f"data.column_{name}") for name in names})
+
+
+def findings(which: str) -> None:
+    """Rejects or warnings: how many of each kind, then one by one."""
+    found = here.ask(getattr(loads, which))
+    st.subheader(here.say(f"data.{which}", count=f"{len(found):,}"), anchor=False)
+    if found.empty:
+        st.caption(here.say(f"data.no_{which}"))
+        return
+    kinds = found.groupby("code", sort=False).agg(count=("code", "size"), example=(_reason(), "first")).reset_index()
+    kinds = kinds.sort_values("count", ascending=False, kind="stable")
+    titles = {"count": here.say("data.column_count"), "example": here.say("data.column_example")}
+    grid.plain(kinds, titles)
+    with st.expander(here.say("data.one_by_one")):
+        names = {"file": "file", "line": "line", "column_name": "column", "value": "value", _reason(): "reason"}
+        grid.plain(found.head(SHOWN), {name: here.say(f"data.column_{key}") for name, key in names.items()})
+        if len(found) > SHOWN:
+            st.caption(here.say("table.cut", shown=f"{SHOWN:,}", all=f"{len(found):,}"))
+
+
+def calendars() -> None:
+    """Years of a calendar without company-designated closures: nobody has said whether there were any."""
+    st.subheader(here.say("data.calendars"), anchor=False)
+    found = here.ask(loads.closure_years)
+    if found.empty:
+        st.caption(here.say("empty.tickets"))
+        return
+    bare = found[found["closures"] == 0]
+    for calendar, years in bare.groupby("calendar"):
+        listed = here.say("unit.list").join(str(year) for year in years["year"])
+        st.warning(here.say("data.calendar_bare", calendar=calendar, years=listed))
+    rows = pd.DataFrame({name: found[name].astype(str) for name in ("calendar", "year", "closures")})
+    grid.plain(rows, {name: here.say(f"data.column_{name}") for name in rows.columns}, width="content")
+
+
+def _reason() -> str:
+    return f"reason_{here.language()}"

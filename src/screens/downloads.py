@@ -1,0 +1,60 @@
+"""Own routes for the files: the same query as the page's, re-read from the address."""
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from labels import figures, text
+from refusals import Refusal
+from screens import choices, here, names, query, sheets, tables
+
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def download(request: Request) -> Response:
+    """`/download/NAME.csv` or `.xlsx`: a table of the pages with the filters of the query string."""
+    name, kind = request.path_params["name"], request.path_params["kind"]
+    if name not in tables.TABLES or kind not in TYPES:
+        return PlainTextResponse("no such file", status_code=404)
+    parameters = {key: request.query_params.getlist(key) for key in request.query_params}
+    asked = query.read(parameters)
+    try:
+        table, about = tables.TABLES[name](asked), conditions(asked)
+    except Refusal as refusal:
+        return PlainTextResponse(str(refusal), status_code=409)
+    if kind == "csv":
+        content = sheets.as_csv(table, about)
+    else:
+        content = sheets.as_xlsx(table, about, text("download.conditions", asked.lang))
+    file = f"teirei-{name}-{sheets.stamp(figures.local(here.data().as_of))}.{kind}"
+    headers = {"Content-Disposition": f'attachment; filename="{file}"', "Cache-Control": "no-store"}
+    return Response(content, media_type=TYPES[kind], headers=headers)
+
+
+def conditions(asked: query.Query) -> dict[str, str]:
+    """What the file is about: as-of instant, data version, period and filters, in words."""
+    language, source = asked.lang, here.data()
+    quarter = asked.quarter(*here.fiscal())
+    about = {
+        text("frame.as_of", language): figures.instant(source.as_of, language, year=True),
+        text("download.version", language): source.version,
+        text("filter.period", language): names.period(
+            quarter.name if quarter else query.ALL, here.fiscal()[1], language
+        ),
+    }
+    narrowed = [
+        f"{text(f'column.{field}', language)} = "
+        + text("unit.list", language).join(map(choices.naming(field, language), getattr(asked, field)))
+        for field in (*choices.FIELDS, "outcome", "reason")
+        if getattr(asked, field)
+    ]
+    if asked.q:
+        narrowed.append(f"{text('filter.search', language)} = {asked.q}")
+    about[text("download.filters", language)] = "; ".join(narrowed) or text("filter.all", language)
+    return about
+
+
+routes = [Route("/download/{name}.{kind}", download)]

@@ -1,0 +1,102 @@
+"""What every page shares: navigation, language, the as-of instant, and plain words when something is missing."""
+
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from charts.theme import MET
+from labels import LANGUAGES, figures, text
+from refusals import Refusal
+from screens import here, query
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = ("attainment", "tickets", "terms", "data")
+INKS = {  # the two colours as text: in the dark a lighter tint keeps them readable
+    "light": f"--met: {MET}; --missed: #B84F00;",
+    "dark": "--met: #56A8DC; --missed: #F0803C;",
+}
+STATIC = Path(__file__).resolve().parent / "static"
+
+
+def run() -> None:
+    """One run of the app: frame, then the open page inside it."""
+    language = here.language()
+    st.set_page_config(
+        page_title=text("app.name", language),
+        page_icon=str(STATIC / "icon.png"),
+        layout="wide",
+        menu_items={"About": text("app.about", language)},
+    )
+    st.html(STATIC / "look.css")
+    st.html(f"<style>:root {{ {INKS[here.theme()]} }}</style>")
+    pages = {
+        name: st.Page(
+            ROOT / "pages" / f"{name}.py", title=text(f"page.{name}", language), default=name == PAGES[0]
+        )
+        for name in PAGES
+    }
+    page = st.navigation(list(pages.values()), position="hidden")
+    st.session_state["pages"] = pages
+    try:
+        source = here.data()
+    except Refusal:
+        _header(pages, None)
+        _no_database(language)
+        return
+    _header(pages, source)
+    try:
+        page.run()
+    except Refusal as refusal:
+        st.error(str(refusal))
+
+
+def go(page: str, asked: query.Query) -> None:
+    """Opens another page with a query."""
+    st.switch_page(st.session_state["pages"][page], query_params=asked.parameters())
+
+
+def _header(pages: dict, source) -> None:
+    language, asked = here.language(), here.asked()
+    kept = asked.but(ticket="", q="", by="", outcome=(), reason=())
+    with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="medium"):
+        st.html(f'<span class="brand">Teirei<small>{escape(text("app.kanji", language))}</small></span>', width="content")
+        for page in pages.values():
+            st.page_link(page, query_params=kept.parameters(), width="content")
+        st.space("stretch")
+        if source is not None:
+            st.html(_as_of(source, language), width="content")
+        _switch(language)
+
+
+def _as_of(source, language: str) -> str:
+    instant = figures.instant(source.as_of, language, year=True)
+    return (
+        f'<span class="as-of"><b>{escape(text("frame.as_of", language))} {escape(instant)}</b>'
+        f"<small>{escape(text('frame.version', language, version=source.version))}</small></span>"
+    )
+
+
+def _switch(language: str) -> None:
+    """日本語 | English. The URL holds the choice; a click writes it there."""
+    st.session_state["language"] = language
+    st.segmented_control(
+        text("frame.language", language),
+        LANGUAGES,
+        format_func={"ja": "日本語", "en": "English"}.get,
+        key="language",
+        required=True,
+        label_visibility="collapsed",
+        on_change=_write_language,
+    )
+
+
+def _write_language() -> None:
+    st.query_params["lang"] = st.session_state["language"]
+
+
+def _no_database(language: str) -> None:
+    st.title(text("empty.database_title", language))
+    st.markdown(text("empty.database", language, database=here.database()))
+    st.code(f"teirei load data/samples --db {here.database()}", language="sh")
+    st.caption(text("empty.database_after", language))

@@ -1,0 +1,74 @@
+"""Where a run stands: its language and theme, its query, the published data it reads."""
+
+import os
+from collections.abc import Callable
+from datetime import date
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import pyarrow
+import streamlit as st
+
+import labels
+import terms as contracts
+import warehouse
+from labels import figures
+from metrics import loads
+from screens import query
+
+
+def database() -> Path:
+    """The database that TEIREI_DB names."""
+    return Path(os.environ.get("TEIREI_DB", "data/teirei.duckdb"))
+
+
+def data() -> warehouse.Warehouse:
+    """The published version of the database. Raises Refusal when there is none."""
+    return warehouse.open_published(database())
+
+
+def ask(question: Callable, *arguments: Any) -> Any:
+    """The answer of a metrics question, a table as a DataFrame, kept for this version. Do not change what it gives."""
+    return _answer(data(), question, *arguments)
+
+
+@lru_cache(maxsize=512)
+def _answer(source: warehouse.Warehouse, question: Callable, *arguments: Any) -> Any:
+    answer = question(source, *arguments)
+    return answer.to_pandas() if isinstance(answer, pyarrow.Table) else answer
+
+
+@cache
+def terms() -> contracts.Terms:
+    """The contracts as read from the shipped folder."""
+    return contracts.read()
+
+
+def today() -> date:
+    """The local date of the as-of instant."""
+    return figures.local(data().as_of).date()
+
+
+def fiscal() -> tuple[date, int]:
+    """What a quarter depends on: the local date of the as-of instant, the month the fiscal year starts in."""
+    return today(), ask(loads.latest).fiscal_year_start_month
+
+
+def asked() -> query.Query:
+    """The query of the page's URL."""
+    return query.read({name: st.query_params.get_all(name) for name in st.query_params})
+
+
+def language() -> str:
+    return asked().lang
+
+
+def say(key: str, **values: object) -> str:
+    """A label in the language of the page."""
+    return labels.text(key, language(), **values)
+
+
+def theme() -> str:
+    """light or dark, as the reader's browser shows it."""
+    return st.context.theme.type or "light"

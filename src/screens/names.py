@@ -1,0 +1,33 @@
+"""How the data's untranslated values are shown."""
+
+from labels import figures, text
+from metrics.quarters import named
+from screens.query import ALL
+from terms import Terms
+
+
+def programme(value: str, terms: Terms, language: str) -> str:
+    known = terms.programmes.get(value)
+    return known.name[language] if known else value
+
+
+def tier(value: str, terms: Terms, language: str) -> str:
+    """The contract's own name of a support level."""
+    for known in terms.programmes.values():
+        if value in known.tiers:
+            return known.tiers[value].name[language]
+    return value
+
+
+def clock(value: str) -> str:
+    """The clock of a target behind a ticket's calendar."""
+    return "always" if value == "always" else "business"
+
+
+def period(value: str, first_month: int, language: str) -> str:
+    """"2026年度 第2四半期(7月–9月)" or "FY2026 Q2 (Jul–Sep)"; "all" in words."""
+    quarter = named(value, first_month)
+    if quarter is None:
+        return text("filter.all_periods", language) if value == ALL else value
+    first, *_, last = (figures.month(month, language) for month in quarter.months)
+    return text("filter.quarter", language, year=quarter.year, number=quarter.number, first=first, last=last)

@@ -1,0 +1,82 @@
+"""What a page was asked for, as it stands in the URL: the page, its links and its downloads read the same."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from urllib.parse import urlencode
+
+from labels import LANGUAGES
+from metrics import Filters
+from metrics.quarters import Quarter, latest_complete, named
+
+ALL = "all"
+
+
+@dataclass(frozen=True)
+class Query:
+    """Untranslated values. An empty tuple or string does not narrow; `period` is a quarter's name or "all"."""
+
+    lang: str = LANGUAGES[0]
+    period: str = ""
+    program: tuple[str, ...] = ()
+    tier: tuple[str, ...] = ()
+    severity: tuple[str, ...] = ()
+    customer: tuple[str, ...] = ()
+    product: tuple[str, ...] = ()
+    team: tuple[str, ...] = ()
+    outcome: tuple[str, ...] = ()
+    reason: tuple[str, ...] = ()
+    q: str = ""
+    ticket: str = ""
+    by: str = ""
+
+    def quarter(self, today: date, first_month: int = 4) -> Quarter | None:
+        """The quarter in view, None for all of them. Without one in the URL: the last complete one."""
+        return None if self.period == ALL else named(self.period, first_month) or latest_complete(today, first_month)
+
+    def filters(self, today: date, first_month: int = 4) -> Filters:
+        """The question's filters: the period as dates, the rest as given."""
+        quarter = self.quarter(today, first_month)
+        return replace(self.anytime(), start=quarter.start, end=quarter.end) if quarter else self.anytime()
+
+    def anytime(self) -> Filters:
+        """The same filters without a period."""
+        return Filters(
+            customer=self.customer,
+            program=self.program,
+            tier=self.tier,
+            severity=self.severity,
+            product=self.product,
+            team=self.team,
+        )
+
+    def ticket_filters(self, today: date, first_month: int = 4) -> Filters:
+        """The filters with outcome and reason as well: which tickets to list."""
+        return replace(self.filters(today, first_month), outcome=self.outcome, reason=self.reason)
+
+    def but(self, **changes: object) -> "Query":
+        return replace(self, **changes)
+
+    def parameters(self) -> dict[str, str | list[str]]:
+        """What differs from an empty query, for a URL."""
+        given = {}
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if value and value != field.default:
+                given[field.name] = list(value) if isinstance(value, tuple) else value
+        return given
+
+    def __str__(self) -> str:
+        return urlencode(self.parameters(), doseq=True)
+
+
+def read(parameters: Mapping[str, Sequence[str]]) -> Query:
+    """The query of a URL's parameters, each a list of values. Unknown names are left alone, a bad language is ja."""
+    given = {}
+    for field in fields(Query):
+        values = [value for value in parameters.get(field.name, ()) if value]
+        if values:
+            given[field.name] = tuple(dict.fromkeys(values)) if field.default == () else values[-1]
+    if given.get("lang") not in LANGUAGES:
+        given.pop("lang", None)
+    return Query(**given)
