@@ -148,8 +148,8 @@ class _Reader:
 
     def moment(self, key: str, value: object, end_of_day: bool = False) -> datetime:
         if isinstance(value, datetime):
-            if value.tzinfo is not None or value.second or value.microsecond:
-                raise self.refusal(key, value, "give a local date-time in whole minutes, without an offset")
+            if value.tzinfo is not None or value.microsecond:
+                raise self.refusal(key, value, "give a local date-time in whole seconds, without an offset")
             return value
         if type(value) is not date:
             raise self.refusal(key, value, "give a date such as 2026-08-13 or a local date-time 2026-08-13T12:00:00")

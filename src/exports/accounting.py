@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -11,7 +12,7 @@ import pyarrow as pa
 import labels
 
 MOST_GROUPS = 1_000
-Named = Mapping[str, object]
+Named = Mapping[str, Any]
 NONE: Named = MappingProxyType({})
 
 

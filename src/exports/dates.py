@@ -86,12 +86,11 @@ def instants(cells: Cells, zone: zones.Zone, date_order: str | None):
 
 def dates(cells: Cells, date_order: str | None) -> pa.Array:
     """The dates of a column; null where nothing could be read. A midnight beside the date is ignored."""
-    found = None
+    readings = []
     for order in _orders(cells, date_order):
         day, names = _PARTS[order]
-        read = _query(_DATE.format(day=day, names=names), cells.text)["day"]
-        found = read if found is None else pc.coalesce(found, read)
-    return found.combine_chunks()
+        readings.append(_query(_DATE.format(day=day, names=names), cells.text)["day"])
+    return pc.coalesce(*readings).combine_chunks()
 
 
 def _query(sql: str, text: pa.ChunkedArray) -> pa.Table:

@@ -95,7 +95,7 @@ def _report(form: str, batch: exports.Batch, as_of: str) -> None:
         print(f"rejected: {found.file}, line {found.line}: {found.en}", file=sys.stderr)
     kinds: dict[str, int] = {}
     for found in batch.warnings:
-        kinds[found.code] = kinds.get(found.code, 0) + 1
+        kinds[found.code] = kinds.get(found.code, 0) + found.count
     for code, count in sorted(kinds.items()):
         print(f"warning: {code}: {count}", file=sys.stderr)
 

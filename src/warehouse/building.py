@@ -47,10 +47,12 @@ create table load_files (
     read bigint, loaded bigint, rejected bigint, replaced bigint
 );
 create table rejects (
-    file varchar, line bigint, column_name varchar, value varchar, code varchar, reason_ja varchar, reason_en varchar
+    file varchar, line bigint, column_name varchar, value varchar, code varchar, reason_ja varchar, reason_en varchar,
+    count bigint
 );
 create table warnings (
-    file varchar, line bigint, column_name varchar, value varchar, code varchar, reason_ja varchar, reason_en varchar
+    file varchar, line bigint, column_name varchar, value varchar, code varchar, reason_ja varchar, reason_en varchar,
+    count bigint
 );
 """
 
@@ -113,6 +115,7 @@ def _lay_calendars(
         name
         for (name,) in connection.execute(
             "select calendar from contracts where calendar is not null union select calendar from programmes"
+            " union select clock from targets where clock = 'always'"
         ).fetchall()
     }
     missing = sorted(used - set(calendars))
@@ -125,7 +128,7 @@ def _lay_calendars(
     longest = single(
         connection,
         "select coalesce(max(seconds), 0) from"
-        " (select target_seconds as seconds from targets union all select seconds from escalations)",
+        " (select twice_target // 2 as seconds from targets union all select seconds from escalations)",
     )
     first, last = min(first or as_of.date(), as_of.date()), as_of.date() + REACH
     while True:
@@ -199,9 +202,9 @@ def _write_reports(
         counts = [file.read, file.loaded, file.rejected, file.replaced]
         connection.execute("insert into load_files values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row + counts)
     for table, findings in (("rejects", batch.rejects), ("warnings", batch.warnings)):
-        columns = ("file", "line", "column", "value", "code", "ja", "en")
+        columns = ("file", "line", "column", "value", "code", "ja", "en", "count")
         values = {name: [getattr(finding, name) for finding in findings] for name in columns}
-        types = [pyarrow.string(), pyarrow.int64(), *[pyarrow.string()] * 5]
+        types = [pyarrow.string(), pyarrow.int64(), *[pyarrow.string()] * 5, pyarrow.int64()]
         arrays = [pyarrow.array(values[name], type) for name, type in zip(columns, types, strict=True)]
         connection.register("findings", pyarrow.Table.from_arrays(arrays, names=list(columns)))
         connection.execute(f"insert into {table} select * from findings")

@@ -16,6 +16,7 @@ import pyarrow
 
 from calendars import Calendar, offsets, windows
 from calendars.zones import DAY, Span
+from refusals import Refusal
 from warehouse.statements import single, statement
 
 WIDEST_SLOT, NARROWEST_SLOT = 15, 5
@@ -58,19 +59,27 @@ def lay_grid(connection: duckdb.DuckDBPyConnection, first: int, last: int) -> No
 
 
 def use_grid(connection: duckdb.DuckDBPyConnection) -> None:
-    """Sets the variables by which `slot_of` finds a slot."""
+    """Sets the variables by which `slot_of` finds a slot and `clock_of` the calendar that never closes."""
     for name in ("grid_start", "grid_bits", "grid_slots"):
         connection.execute(f"set variable {name} = (select {name} from clock_grid)")
+    connection.execute("set variable always_calendar = (select calendar_id from calendars where name = 'always')")
 
 
 def _slot_bits(rows: list[tuple]) -> int:
     """The widest slot, 2^bits seconds, of which none holds parts of two windows of a calendar."""
-    for bits in range(WIDEST_SLOT, NARROWEST_SLOT, -1):
-        if all(
-            earlier[0] != later[0] or (earlier[2] - 1) >> bits < later[1] >> bits for earlier, later in pairwise(rows)
-        ):
+    for bits in range(WIDEST_SLOT, NARROWEST_SLOT - 1, -1):
+        clashes = (
+            earlier[2]
+            for earlier, later in pairwise(rows)
+            if earlier[0] == later[0] and (earlier[2] - 1) >> bits >= later[1] >> bits
+        )
+        clash = next(clashes, None)
+        if clash is None:
             return bits
-    return NARROWEST_SLOT  # hours are whole minutes: two windows are at least 60 s apart
+    moment = datetime.fromtimestamp(clash, UTC).isoformat()
+    raise Refusal(
+        f"a calendar closes at {moment} and opens again within {1 << NARROWEST_SLOT} s; join the two openings"
+    )
 
 
 def _for_ever(regimes: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

@@ -3,7 +3,7 @@
 `programmes`    one row per programme: its default calendar
 `policies`      one row per programme, tier and span of dates in which none of its targets changes; 0 = no targets
 `targets`       one row per policy and severity (0 = unknown): joined by target_key(policy_id, severity_no)
-`escalations`   one row per policy and severity that must be escalated
+`escalations`   one row per policy and severity that must be escalated, under the same key
 `reason_codes`  one row per known closure and exclusion code
 """
 
@@ -22,12 +22,11 @@ create table policies (
     policy_id smallint, program varchar, tier varchar, valid_from date, valid_to date, phone_channels varchar[]
 );
 create table targets (
-    key integer, policy_id smallint, severity_no utinyint, target_seconds bigint, always boolean,
-    twice_target bigint, on_business bigint, on_always bigint,
-    needs_phone boolean, clause varchar, assumptions varchar[], phone_clause varchar, phone_assumptions varchar[]
+    key integer, policy_id smallint, severity_no utinyint, clock varchar, twice_target bigint, needs_phone boolean,
+    clause varchar, assumptions varchar[], phone_clause varchar, phone_assumptions varchar[]
 );
 create table escalations (
-    policy_id smallint, severity_no utinyint, seconds bigint, always boolean, clause varchar, assumptions varchar[]
+    key integer, clock varchar, seconds bigint, clause varchar, assumptions varchar[]
 );
 create table reason_codes (purpose varchar, code varchar, program varchar, clause varchar, kind varchar);
 """
@@ -71,17 +70,13 @@ def _targets(terms: Terms, policy_id: int, program: str, tier: str, on: date) ->
             rows.append(_no_target(policy_id, number))
             continue
         target, rule = terms.target(program, tier, severity, on), rules.get(severity)
-        always = target.clock == "always"
         rows.append(
             (
                 policy_id * KEYS_PER_POLICY + number,
                 policy_id,
                 number,
-                target.minutes * 60,
-                always,
+                target.clock,
                 target.minutes * 120,
-                int(not always),
-                int(always),
                 rule is not None,
                 target.clause,
                 list(target.assumptions),
@@ -94,16 +89,15 @@ def _targets(terms: Terms, policy_id: int, program: str, tier: str, on: date) ->
 
 def _no_target(policy_id: int, severity_no: int) -> tuple:
     key = policy_id * KEYS_PER_POLICY + severity_no
-    return (key, policy_id, severity_no, None, False, None, 1, 0, False, None, [], None, [])
+    return (key, policy_id, severity_no, None, None, False, None, [], None, [])
 
 
 def _escalations(terms: Terms, policy_id: int, program: str, tier: str) -> list[tuple]:
     return [
         (
-            policy_id,
-            SEVERITIES.index(rule.severity) + 1,
+            policy_id * KEYS_PER_POLICY + SEVERITIES.index(rule.severity) + 1,
+            rule.clock,
             rule.minutes * 60,
-            rule.clock == "always",
             rule.clause,
             list(rule.assumptions),
         )

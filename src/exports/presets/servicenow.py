@@ -5,10 +5,11 @@ from importlib.resources import files
 import pyarrow as pa
 
 from exports import engine
+from exports.codes import Codes
 from exports.kinds import KINDS, Column, Kind
 from exports.presets.model import Preset
 
-HEADINGS = {
+HEADINGS: dict[str, tuple[str, ...]] = {
     "ticket_id": ("number",),
     "severity": ("priority",),
     "channel": ("contact_type", "channel"),
@@ -28,7 +29,7 @@ HEADINGS = {
     "sys_mod_count": ("sys_mod_count", "updates"),
     "sys_updated_at": ("sys_updated_at", "sys_updated_on", "updated"),
 }
-CODES = {
+CODES: dict[str, Codes] = {
     "channel": {"phone": (), "portal": ("Self service", "self-service"), "email": (), "other": ()},
     "status": {
         "new": ("1",),

@@ -1,45 +1,37 @@
 -- one row per ticket and deadline (`response`, `escalation`): the earliest instant with the deadline's time on its clock
 with deadlines as (
-    select ticket_key, 'response' as deadline, calendar_id, opened_s, twice_open_before_opening, always, target_seconds
+    select ticket_key, 'response' as deadline, clock_id, opened_s, targets.twice_target // 2 as seconds
     from outcomes
-    where target_seconds is not null
+    join targets on targets.key = target_key(outcomes.policy_id, outcomes.severity_no)
+    where targets.twice_target is not null
     union all
-    select
-        ticket_key,
-        'escalation',
-        calendar_id,
-        opened_s,
-        twice_open_before_opening,
-        escalations.always,
-        escalations.seconds
+    select ticket_key, 'escalation', clock_of(escalations.clock, ticket_matches.calendar_id), outcomes.opened_s, seconds
     from outcomes
-    join escalations using (policy_id, severity_no)
-),
-
-on_the_clock as (
-    select ticket_key, deadline, opened_s + target_seconds as due_s
-    from deadlines
-    where always or target_seconds = 0
+    join ticket_matches using (ticket_key)
+    join escalations on escalations.key = target_key(outcomes.policy_id, outcomes.severity_no)
 ),
 
 wanted as (
-    select ticket_key, deadline, calendar_id, twice_open_before_opening // 2 + target_seconds as wanted_open
+    select
+        ticket_key,
+        deadline,
+        clock_id,
+        opened_s,
+        seconds,
+        twice_open_before(opened_s, twice_before, open_at, close_at) // 2 + seconds as wanted_open
     from deadlines
-    where not always and target_seconds > 0
-),
-
-in_hours as (
-    select ticket_key, deadline, open_at + wanted_open - open_before as due_s
-    from wanted
-    asof join calendar_windows as windows
-        on windows.calendar_id = wanted.calendar_id and windows.open_before < wanted.wanted_open
-    where open_at + wanted_open - open_before <= close_at
+    join calendar_slots on slot = slot_of(clock_id, opened_s)
 ),
 
 final as (
-    select * from on_the_clock
-    union all
-    select * from in_hours
+    select
+        ticket_key,
+        deadline,
+        case when seconds = 0 then opened_s else open_at + wanted_open - open_before end as due_s
+    from wanted
+    asof left join calendar_windows as windows
+        on windows.calendar_id = wanted.clock_id and windows.open_before < wanted.wanted_open
+    where seconds = 0 or open_at + wanted_open - open_before <= close_at
 )
 
 select * from final

@@ -2,7 +2,7 @@
 with clocked as (
     select
         *,
-        (twice_elapsed // 2)::bigint as elapsed_seconds,
+        twice_elapsed // 2 as elapsed_seconds,
         case when not is_open then stop_s end as answered_s,
         case
             when is_open then case when is_late then 'overdue' else 'running' end
@@ -41,8 +41,10 @@ explained as (
         terms.is_successor
         and coalesce(terms.payment_confirmed_on > moment_at(getvariable('as_of_s'))::date, true) as payment_unconfirmed,
         coalesce(customers.customer_name, terms.customer_name) as customer_name,
-        calendars.name as hours_calendar,
-        calendars.zone,
+        hours.name as hours_calendar,
+        hours.zone,
+        clocks.name as clock_calendar,
+        targets.twice_target // 120 as target_minutes,
         targets.clause as target_clause,
         targets.assumptions as target_assumptions,
         targets.phone_clause,
@@ -52,10 +54,11 @@ explained as (
         escalation.due_s as escalation_due_s,
         case when history.is_raise then moment_at(history.from_at) end as raised_at
     from known
-    join ticket_base using (ticket_key)
-    join calendars on calendars.calendar_id = known.calendar_id
+    join ticket_matches on ticket_matches.ticket_key = known.ticket_key
+    join calendars as hours on hours.calendar_id = ticket_matches.calendar_id
+    join calendars as clocks on clocks.calendar_id = known.clock_id
     join targets on targets.key = target_key(known.policy_id, known.severity_no)
-    left join contract_terms as terms on terms.term_id = ticket_base.term_id
+    left join contract_terms as terms on terms.term_id = ticket_matches.term_id
     left join customers on customers.customer_id = coalesce(terms.customer_id, known.customer_id)
     left join reason_codes as exclusions
         on exclusions.purpose = 'exclusion' and exclusions.code = known.exclusion_reason
@@ -107,10 +110,10 @@ final as (
             when first_response_at is not null then recorded_source
             else 'resolution'
         end as response_source,
-        case when always then 'always' when term_id is not null then hours_calendar end as calendar,
+        case when term_id is not null then clock_calendar end as calendar,
         hours_calendar,
         zone,
-        case when reason is null then target_seconds // 60 end as target_minutes,
+        case when reason is null then target_minutes end as target_minutes,
         case when reason is null then moment_at(response_due_s) end as due_at,
         case when reason is null then elapsed_seconds end as elapsed_seconds,
         outcome,

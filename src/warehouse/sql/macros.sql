@@ -34,3 +34,7 @@ create macro reason_of(term_reason, severity_no, code_reason, needs_phone, by_ph
 
 -- The key of a policy's target for a severity; severity 0 (unknown) and policy 0 (none) have rows without a target.
 create macro target_key(policy_id, severity_no) as policy_id * 5 + severity_no;
+
+-- The calendar that a clock runs on: the ticket's own in business hours, or the one that never closes.
+create macro clock_of(clock, calendar_id) as
+    case when clock = 'always' then getvariable('always_calendar') else calendar_id end::smallint;

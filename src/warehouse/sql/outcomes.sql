@@ -3,17 +3,17 @@
 with plain as (
     select
         ticket_key,
-        calendar_id,
+        clock_id,
         policy_id,
         severity_no,
         opened_on,
         opened_s,
         twice_open_before_opening,
         coalesce(answered_s > getvariable('as_of_s'), true) as is_open,
-        least(answered_s, getvariable('as_of_s')) as stop_s,
-        plain_reason as reason
+        case when answered_s <= getvariable('as_of_s') then answered_s else getvariable('as_of_s') end as stop_s,
+        reason
     from ticket_base
-    where is_plain and opened_s <= getvariable('as_of_s')
+    where opened_s <= getvariable('as_of_s')
 ),
 
 known as (
@@ -24,7 +24,7 @@ known as (
                 when resolved_s <= getvariable('as_of_s') then resolved_s
             end as answered_s
         )
-    from ticket_base
+    from ticket_matches
     where not is_plain and opened_s <= getvariable('as_of_s')
 ),
 
@@ -40,38 +40,43 @@ in_force as (
         and coalesce(known.answered_s, getvariable('as_of_s')) < history.until_at
 ),
 
-decided_now as (
+decided as (
     select
-        ticket_key,
-        calendar_id,
-        in_force.policy_id,
-        in_force.severity_no,
-        opened_on,
-        opened_s,
-        twice_open_before_opening,
-        answered_s is null as is_open,
-        stop_s,
+        in_force.* replace (clock_of(targets.clock, calendar_id) as clock_id),
         reason_of(term_reason, in_force.severity_no, code_reason, needs_phone, by_phone, answered_s, opened_s) as reason
     from in_force
     join targets on targets.key = target_key(in_force.policy_id, in_force.severity_no)
 ),
 
+with_history as (
+    select
+        ticket_key,
+        clock_id,
+        policy_id,
+        severity_no,
+        opened_on,
+        opened_s,
+        twice_open_before(opened_s, twice_before, open_at, close_at) as twice_open_before_opening,
+        answered_s is null as is_open,
+        stop_s,
+        reason
+    from decided
+    join calendar_slots on slot = slot_of(clock_id, opened_s)
+),
+
 stopped as (
     select * from plain
     union all
-    select * from decided_now
+    select * from with_history
 ),
 
 final as (
     select
         stopped.*,
-        targets.target_seconds,
-        targets.always,
-        on_business * (twice_open_before(stop_s, twice_before, open_at, close_at) - twice_open_before_opening)
-        + on_always * 2 * (stop_s - opened_s) as twice_elapsed,
-        twice_elapsed > twice_target as is_late
+        twice_open_before(stop_s, twice_before, open_at, close_at) - twice_open_before_opening as twice_elapsed,
+        twice_elapsed > targets.twice_target as is_late
     from stopped
-    join calendar_slots on slot = slot_of(calendar_id, stop_s)
+    join calendar_slots on slot = slot_of(clock_id, stop_s)
     join targets on targets.key = target_key(stopped.policy_id, stopped.severity_no)
 )
 

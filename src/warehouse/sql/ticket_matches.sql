@@ -66,6 +66,7 @@ final as (
         ticket_key,
         term_id,
         calendar_id,
+        clock_of(targets.clock, calendar_id) as clock_id,
         with_reasons.policy_id::smallint as policy_id,
         with_reasons.severity_no,
         opened_on,
