@@ -11,6 +11,7 @@ from metrics.interval import wilson
 SIGNS = {"at": "✓", "near": "▼", "below": "▼", "empty": ""}
 FILLS = {"at": theme.MET, "near": theme.WARNING, "below": theme.MISSED}
 STEP = 70
+FEW = 10  # below this n a cell is pale: a handful of tickets says little
 
 
 def standing(met: int, judged: int, guide: float) -> str:
@@ -39,6 +40,7 @@ def rows(cells: pd.DataFrame, guide: float, language: str) -> pd.DataFrame:
                 "tier_name": cell.tier_name,
                 "severity": cell.severity,
                 "state": state,
+                "few": judged < FEW,
                 "share": f"{SIGNS[state]} {figures.percent(cell.met, judged)}".strip(),
                 "counts": figures.counts(cell.met, judged, language),
                 "target": figures.target(cell.minutes, cell.clock, language),
@@ -69,13 +71,13 @@ def spec(language: str, mode: str) -> dict:
         "x": {
             "field": "severity",
             "type": "nominal",
-            "sort": {"field": "severity"},
+            "sort": "ascending",
             "axis": {"orient": "top", "labelAngle": 0, "labelFontSize": 13, "labelFontWeight": 600},
         },
         "y": {
             "field": "tier_name",
             "type": "nominal",
-            "sort": {"field": "order"},
+            "sort": {"field": "order", "op": "min"},
             "axis": {"labelFontSize": 13, "labelLimit": 180},
         },
     }
@@ -93,6 +95,7 @@ def spec(language: str, mode: str) -> dict:
                     "range": [FILLS["at"], FILLS["near"], FILLS["below"], theme.SHADE[mode]],
                 },
             },
+            "fillOpacity": {"condition": {"test": "datum.few && datum.state !== 'empty'", "value": 0.22}, "value": 1},
             "tooltip": tooltip,
         },
     }
@@ -110,8 +113,11 @@ def spec(language: str, mode: str) -> dict:
 
 
 def _line(field: str, mode: str, dy: int, size: int, weight: int) -> dict:
-    ink = {"near": "#1F2933", "empty": theme.FAINT_INK[mode]}
-    conditions = [{"test": f"datum.state === '{state}'", "value": colour} for state, colour in ink.items()]
+    conditions = [
+        {"test": "datum.state === 'empty'", "value": theme.FAINT_INK[mode]},
+        {"test": "datum.few", "value": theme.INK[mode]},
+        {"test": "datum.state === 'near'", "value": theme.INK["light"]},
+    ]
     return {
         "mark": {"type": "text", "dy": dy, "fontSize": size, "fontWeight": weight, "tooltip": None},
         "encoding": {

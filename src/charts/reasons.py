@@ -28,7 +28,7 @@ def rows(reasons: pd.DataFrame, language: str) -> pd.DataFrame:
 @cache
 def spec(language: str, mode: str) -> dict:
     """The constant chart; its frame is `rows`."""
-    y = {"field": "name", "type": "nominal", "sort": {"field": "order"}, "axis": {"labelLimit": 220}}
+    y = {"field": "name", "type": "nominal", "sort": {"field": "order", "op": "min"}, "axis": {"labelLimit": 220}}
     x = {"field": "tickets", "type": "quantitative", "axis": None, "scale": {"domainMin": 0}}
     return theme.frame(
         mode,

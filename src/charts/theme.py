@@ -23,7 +23,7 @@ def frame(theme: str, **parts: object) -> dict:
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "usermeta": CANVAS,
         "autosize": {"type": "fit-x", "contains": "padding"},
-        "padding": 4,
+        "padding": {"left": 4, "right": 4, "top": 4, "bottom": 4},
         "config": {
             "background": "transparent",
             "font": FONT,

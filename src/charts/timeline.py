@@ -8,14 +8,16 @@ import pandas as pd
 from charts import theme
 from labels import figures, text
 
-HEIGHT = 150
+HEIGHT = 156
 BAR = 74
 ABOVE = (34, 14)  # label rows over the bar: due, now
-BELOW = (104, 124, 144)  # label rows under it, taken in turn
+BELOW = (106, 125, 144)  # label rows under it, taken in turn
 FAR = 3.0  # a resolution later than this many times the response's span stays outside the picture
 
 
-def view(opened: datetime, due: datetime | None, stop: datetime, resolved: datetime | None) -> tuple[datetime, datetime]:
+def view(
+    opened: datetime, due: datetime | None, stop: datetime, resolved: datetime | None
+) -> tuple[datetime, datetime]:
     """The stretch of time to draw: the response, and the resolution when it is near enough not to squash it."""
     last = max(moment for moment in (due, stop) if moment is not None)
     span = max(last - opened, timedelta(minutes=30))
@@ -37,9 +39,7 @@ def frames(
     """The named frames of the chart: bands, bars, events, edges. Instants are naive UTC; `now` is the as-of instant."""
     stop = answered or now
     first, last = view(opened, due, stop, resolved)
-    bands = [
-        (max(start, first), min(end, last)) for start, end in windows if start < last and end > first
-    ]
+    bands = [(max(start, first), min(end, last)) for start, end in windows if start < last and end > first]
     on_time = min(stop, due) if due else stop
     bars = [("within", opened, on_time)]
     if due and stop > due:
@@ -157,6 +157,6 @@ def _labels(side: str, x: dict, y: dict) -> dict:
     return {
         "data": {"name": "events"},
         "transform": [{"filter": f"datum.side === '{side}'"}],
-        "mark": {"type": "text", "align": side, "dx": -6 if side == "left" else 6, "tooltip": None},
+        "mark": {"type": "text", "align": side, "dx": 6 if side == "left" else -6, "tooltip": None},
         "encoding": {"x": {**x, "field": "at"}, "y": y, "text": {"field": "label"}},
     }

@@ -30,12 +30,19 @@ def rows(months: pd.DataFrame, inside: set[str], guide: float, language: str) ->
                 "share": figures.percent(month.met, n),
                 "counts": f"{month.met}/{n}",
                 "state": standing(month.met, n, guide),
+                "side": "below" if _dips(shares.reindex(range(len(months))).tolist(), order) else "above",
                 "inside": month.month in inside,
                 "guide": guide,
                 "bottom": bottom,
             }
         )
     return pd.DataFrame(drawn)
+
+
+def _dips(shares: list[float | None], place: int) -> bool:
+    """Whether the line comes down to this month and goes up from it: its label then stands below."""
+    here, around = shares[place], [shares[near] for near in (place - 1, place + 1) if 0 <= near < len(shares)]
+    return pd.notna(here) and bool(around) and all(pd.notna(near) and near > here for near in around)
 
 
 @cache
@@ -72,7 +79,10 @@ def spec(language: str, mode: str) -> dict:
                 "mark": {"type": "rect", "color": theme.SHADE[mode], "tooltip": None},
                 "encoding": {"x": x, "y": {"value": 0}, "y2": {"value": HEIGHT}},
             },
-            {"mark": {"type": "point", "opacity": 0, "tooltip": None}, "encoding": {"x": x, "y": {**y, "field": "bottom"}}},
+            {
+                "mark": {"type": "point", "opacity": 0, "tooltip": None},
+                "encoding": {"x": x, "y": {**y, "field": "bottom"}},
+            },
             {
                 "mark": {"type": "rule", "strokeDash": [5, 4], "color": theme.QUIET, "tooltip": None},
                 "encoding": {"y": {"aggregate": "max", "field": "guide", "type": "quantitative"}},
@@ -85,10 +95,14 @@ def spec(language: str, mode: str) -> dict:
                 "mark": {"type": "point", "filled": True, "size": 90, "opacity": 1},
                 "encoding": {"x": x, "y": y, "color": colour, "tooltip": tooltip},
             },
-            {
-                "mark": {"type": "text", "dy": -13, "fontSize": 11, "fontWeight": 600, "tooltip": None},
-                "encoding": {"x": x, "y": y, "text": {"field": "share"}},
-            },
+            *[
+                {
+                    "transform": [{"filter": f"datum.side === '{side}'"}],
+                    "mark": {"type": "text", "dy": dy, "fontSize": 11, "fontWeight": 600, "tooltip": None},
+                    "encoding": {"x": x, "y": y, "text": {"field": "share"}},
+                }
+                for side, dy in (("above", -13), ("below", 15))
+            ],
             {
                 "mark": {"type": "text", "baseline": "bottom", "dy": -4, "fontSize": 10, "tooltip": None},
                 "encoding": {

@@ -26,12 +26,12 @@ def points(part: int, whole: int, earlier_part: int, earlier_whole: int) -> str:
 
 
 def count(number: int, language: str) -> str:
-    """"1,204件" or "1,204"."""
+    """ "1,204件" or "1,204"."""
     return text("unit.count", language, number=f"{number:,}")
 
 
 def counts(part: int, whole: int, language: str) -> str:
-    """"38/40件" or "38/40"."""
+    """ "38/40件" or "38/40"."""
     return text("unit.count", language, number=f"{part:,}/{whole:,}")
 
 
@@ -50,7 +50,7 @@ def duration(seconds: int, language: str) -> str:
 
 
 def target(minutes: int, clock: str, language: str) -> str:
-    """"2時間・営業時間": the contract's value and the clock it counts on."""
+    """ "2時間・営業時間": the contract's value and the clock it counts on."""
     name = text(f"clock.{clock}", language)
     return text("unit.target", language, time=duration(int(minutes) * 60, language), clock=name)
 
@@ -62,13 +62,13 @@ def local(instant: datetime) -> datetime:
 
 
 def instant(moment: datetime, language: str, year: bool = False) -> str:
-    """"9/18(金) 16:40" or "Fri 18 Sep 16:40" of a naive UTC instant; with the year when asked for."""
+    """ "9/18(金) 16:40" or "Fri 18 Sep 16:40" of a naive UTC instant; with the year when asked for."""
     wall = local(moment)
     return f"{day(wall.date(), language, year)} {wall:%H:%M}"
 
 
 def day(moment: date, language: str, year: bool = True) -> str:
-    """"2026/9/18(金)" or "Fri 18 Sep 2026"."""
+    """ "2026/9/18(金)" or "Fri 18 Sep 2026"."""
     weekday = text("unit.weekdays", language).split()[moment.weekday()]
     month = text("unit.months", language).split()[moment.month - 1]
     return text(
@@ -83,12 +83,12 @@ def day(moment: date, language: str, year: bool = True) -> str:
 
 
 def month(name: str, language: str, year: bool = False) -> str:
-    """"2026-04" → "4月" or "Apr"; with the year "2026年4月" or "Apr 2026"."""
+    """ "2026-04" → "4月" or "Apr"; with the year "2026年4月" or "Apr 2026"."""
     number = int(name[5:])
     short = text("unit.months", language).split()[number - 1]
     return text("unit.month_with_year", language, year=name[:4], month=short) if year else short
 
 
 def interval(low: float, high: float) -> str:
-    """"84.0–97.2%" of two shares."""
+    """ "84.0–97.2%" of two shares."""
     return f"{low * 100:.1f}–{high * 100:.1f}%"

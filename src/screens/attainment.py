@@ -20,19 +20,20 @@ def key_figures(asked: Query) -> None:
     filters, language = asked.filters(*here.fiscal()), here.language()
     quarter = asked.quarter(*here.fiscal())
     now = tally.total(filters)
-    earlier = year_before = None
+    earlier = year_before = full = None
     if quarter:
         earlier = tally.total(asked.but(period=quarter.previous.name).filters(*here.fiscal()))
         last_year = f"FY{quarter.year - 1}Q{quarter.number}"
         year_before = tally.total(asked.but(period=last_year).filters(*here.fiscal()))
+        full = earlier if quarter.end < here.today() else None  # a running quarter's counts do not compare yet
     months = [tally.of(row) for _, row in _months(asked).iterrows()]
     outside = sum(here.ask(phone_rule.outside, filters).values())
     st.html(
         tiles.row(
             [
                 tiles.attainment(now, earlier, year_before, months, guide(), language),
-                _count("breached", now, earlier, here.say("tile.breached_note"), bad=True),
-                _count("overdue", now, earlier, here.say("tile.overdue_note"), bad=True),
+                _count("breached", now, full, here.say("tile.breached_note"), bad=True),
+                _count("overdue", now, full, here.say("tile.overdue_note"), bad=True),
                 _count("running", now, None, here.say("tile.running_note"), bad=False),
                 _count("not_measured", now, None, here.say("tile.not_measured_note", count=outside), bad=False),
             ]
@@ -48,16 +49,8 @@ def heat(asked: Query) -> None:
     if cells.empty:
         st.info(here.say("empty.targets"))
         return
-    frame_ = heatmap.rows(cells, guide(), here.language())
-    spec = heatmap.spec(here.language(), here.theme())
-    chosen = st.vega_lite_chart(
-        frame_, spec, theme=None, key=f"heat_{asked}", on_select="rerun", alt=here.say("sla.heatmap_alt")
-    )
-    if picked := chosen["selection"].get("cell"):
-        cell = picked[0]
-        frame.go(
-            "tickets", asked.but(program=(cell["program"],), tier=(cell["tier"],), severity=(cell["severity"],))
-        )
+    rows = heatmap.rows(cells, guide(), here.language())
+    _clickable("cell", rows, heatmap.spec(here.language(), here.theme()), asked, "sla.heatmap_alt")
     st.caption(here.say("sla.heatmap_note", guide=f"{guide():.0%}", near=f"{guide() - 0.05:.0%}"))
 
 
@@ -88,9 +81,7 @@ def outside_attainment(asked: Query) -> None:
         else:
             rows = reasons.rows(found[["reason", "tickets"]], language)
             spec = reasons.spec(language, here.theme())
-            chosen = st.vega_lite_chart(rows, spec, theme=None, key=f"reasons_{asked}", on_select="rerun")
-            if picked := chosen["selection"].get("reason"):
-                frame.go("tickets", asked.but(reason=(picked[0]["reason"],)))
+            _clickable("reason", rows, spec, asked, "sla.reasons_alt")
     with right:
         st.subheader(here.say("sla.phone"), anchor=False)
         st.markdown(phone_sentence(here.ask(phone_rule.outside, filters), tally.total(filters), language))
@@ -120,8 +111,21 @@ def phone_sentence(outside: dict[str, int], now: tally.Tally, language: str) -> 
 
 
 def guide() -> float:
-    """The internal guide value of attainment: no contract term."""
-    return float(here.terms().assumptions["A16"].value)
+    """The internal guide value of attainment (A16): a setting beside the terms, in no contract."""
+    known = here.terms()
+    found = (known.find(program, "attainment.guide", here.today()) for program in known.programmes)
+    return float(next(entry.value for entry in found if entry))
+
+
+def _clickable(selection: str, rows: pd.DataFrame, spec: dict, asked: Query, alt: str) -> None:
+    """A chart whose marks open the tickets they count."""
+    key = f"{selection}_{asked}"
+
+    def open_tickets() -> None:
+        if picked := st.session_state[key]["selection"].get(selection):
+            frame.follow(asked.but(**{field: (value,) for field, value in picked[0].items()}))
+
+    st.vega_lite_chart(rows, spec, theme=None, key=key, on_select=open_tickets, alt=here.say(alt))
 
 
 def _count(outcome: str, now: tally.Tally, earlier: tally.Tally | None, note: str, bad: bool) -> str:

@@ -28,7 +28,7 @@ def naming(field: str, language: str) -> Callable[[str], str]:
         "tier": lambda value: names.tier(value, known, language),
         "customer": lambda value: companies.get(value, value),
         "month": lambda value: figures.month(value, language, year=True),
-        "channel": lambda value: text(f"terms.channel.{value}", language),
+        "channel": lambda value: text(f"terms.channel.{value}", language).capitalize(),
         "status": lambda value: text(f"status.{value}", language),
         "outcome": lambda value: text(f"outcome.{value}", language),
         "reason": lambda value: text(f"reason.{value}", language),

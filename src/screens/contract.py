@@ -33,7 +33,10 @@ def pick() -> terms.Programme:
 
 def summary(programme: terms.Programme) -> None:
     """Source, and the targets as one table; where there are none, a plain sentence."""
-    st.caption(here.say("terms_page.source", source=programme.source, calendar=programme.calendar))
+    since = f"{programme.valid_from}"
+    if programme.valid_from_assumption:
+        since += f" ({programme.valid_from_assumption})"
+    st.caption(here.say("terms_page.source", source=programme.source, calendar=programme.calendar, since=since))
     targets = [target for target in here.terms().targets() if target.program == programme.id]
     st.subheader(here.say("sla.contract_targets"), anchor=False)
     if not targets:
@@ -46,7 +49,9 @@ def summary(programme: terms.Programme) -> None:
     for tier in programme.tiers.values():
         cells = {target.severity: target for target in targets if target.tier == tier.id and target.valid_to is None}
         row = "".join(f"<td>{_cell(cells.get(severity), language)}</td>" for severity in severities)
-        sold = here.say("terms_page.sold_before", day=figures.day(tier.sold_before, language)) if tier.sold_before else ""
+        sold = (
+            here.say("terms_page.sold_before", day=figures.day(tier.sold_before, language)) if tier.sold_before else ""
+        )
         lines.append(f"<tr><th>{escape(tier.name[language])}<small>{escape(sold)}</small></th>{row}</tr>")
     st.html(f'<table class="targets"><tr><th></th>{head}</tr>{"".join(lines)}</table>')
     st.caption(here.say("terms_page.targets_note"))
@@ -66,10 +71,12 @@ def outline(programme: terms.Programme) -> None:
         key="state",
     )
     kept = [entry for entry in entries if state in (None, entry.state)]
-    for clause, title in _clauses(programme, kept):
-        of_clause = [entry for entry in kept if entry.clause == clause]
-        with st.expander(f"**{clause}**  {title}  :gray[{len(of_clause)}]", expanded=len(kept) <= 30):
-            grid.plain(_rows(of_clause, language), _titles())
+    with st.container(gap="xsmall"):
+        for chapter in dict.fromkeys(map(_chapter, kept)):
+            entries = [entry for entry in kept if _chapter(entry) == chapter]
+            heading = f"**{_heading(programme, chapter)}**  :gray[{len(entries)}]"
+            with st.expander(heading, expanded=len(kept) <= 30):
+                grid.plain(_rows(entries, language), _titles())
 
 
 def assumptions(programme: terms.Programme) -> None:
@@ -79,7 +86,9 @@ def assumptions(programme: terms.Programme) -> None:
     st.subheader(here.say("terms_page.assumptions", count=len(known)), anchor=False)
     st.caption(here.say("terms_page.assumptions_note"))
     lines = "".join(
-        f"<li><b>{escape(one.id)}</b><i>{escape(one.clause)}</i>{escape(one.text[language])}</li>" for one in known
+        f"<li><b>{escape(one.id)}</b><i>{escape(_cited(programme, one.clause))}</i>"
+        f"<span>{escape(one.text[language])}</span></li>"
+        for one in known
     )
     st.html(f'<ul class="assumptions">{lines}</ul>')
 
@@ -89,18 +98,24 @@ def _cell(target: terms.Target | None, language: str) -> str:
         return figures.EMPTY
     time = figures.duration(target.minutes * 60, language)
     clock = here.say(f"clock.{target.clock}")
-    readings = " ".join(name for name in target.assumptions)
-    return f"<b>{escape(time)}</b><span>{escape(clock)}</span><small>{target.clause} {readings}</small>"
+    dated = here.terms().programmes[target.program].valid_from_assumption
+    readings = "".join(f" · {name}" for name in target.assumptions if name != dated)
+    return f"<b>{escape(time)}</b><span>{escape(clock)}</span><small>{escape(target.clause + readings)}</small>"
 
 
-def _clauses(programme: terms.Programme, entries: list[terms.Entry]) -> list[tuple[str, str]]:
-    found = dict.fromkeys(entry.clause for entry in entries)
-    return [(clause, _title(programme, clause)) for clause in found]
+def _chapter(entry: terms.Entry) -> str:
+    """The clause without its subsections: "I-7" → "I", "4-2-1" → "4"."""
+    return entry.clause.split(",")[0].split("-")[0]
 
 
-def _title(programme: terms.Programme, clause: str) -> str:
-    known = programme.clauses.get(clause)
-    return known.title[here.language()] if known else ""
+def _heading(programme: terms.Programme, chapter: str) -> str:
+    known = programme.clauses.get(chapter)
+    title = known.title[here.language()] if known else ""
+    return title if chapter[0].islower() else f"{chapter} {title}"
+
+
+def _cited(programme: terms.Programme, clause: str) -> str:
+    return _heading(programme, clause) if clause[0].islower() else clause
 
 
 def _state(name: str) -> str:
@@ -111,11 +126,13 @@ def _rows(entries: list[terms.Entry], language: str) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
+                "clause": "" if entry.clause[0].islower() else entry.clause,
                 "label": entry.label[language],
                 "value": terms.shown(entry, language),
                 "state": _state(entry.state),
                 "assumptions": here.say("unit.list").join(entry.assumptions),
-                "valid_from": f"{entry.valid_from}" + (f" ({entry.valid_from_assumption})" if entry.valid_from_assumption else ""),
+                "valid_from": f"{entry.valid_from}"
+                + (f" ({entry.valid_from_assumption})" if entry.valid_from_assumption else ""),
                 "quote": entry.quote or "",
             }
             for entry in entries
@@ -126,5 +143,5 @@ def _rows(entries: list[terms.Entry], language: str) -> pd.DataFrame:
 def _titles() -> dict[str, str]:
     return {
         name: here.say(f"terms_page.column_{name}")
-        for name in ("label", "value", "state", "assumptions", "valid_from", "quote")
+        for name in ("clause", "label", "value", "state", "assumptions", "valid_from", "quote")
     }

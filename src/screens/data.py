@@ -17,14 +17,17 @@ def load() -> None:
     latest, language = here.ask(loads.latest), here.language()
     given = here.say("data.as_of_given" if latest.as_of_given else "data.as_of_found")
     pairs = {
-        "frame.as_of": f"{figures.instant(latest.as_of, language, year=True)} {given}",
+        "frame.as_of": figures.instant(latest.as_of, language, year=True),
+        "data.as_of_source": given,
         "data.loaded_at": figures.instant(latest.loaded_at, language, year=True),
         "data.loaded_by": latest.loaded_by or figures.EMPTY,
         "data.timezone": latest.timezone,
         "download.version": here.data().version,
         "data.terms_version": latest.terms_sha256[:12],
     }
-    lines = "".join(f"<div><dt>{escape(here.say(key))}</dt><dd>{escape(value)}</dd></div>" for key, value in pairs.items())
+    lines = "".join(
+        f"<div><dt>{escape(here.say(key))}</dt><dd>{escape(value)}</dd></div>" for key, value in pairs.items()
+    )
     st.html(f'<dl class="facts">{lines}</dl>')
     if latest.terms_sha256 != here.terms().sha256:
         st.warning(here.say("data.terms_changed"))
@@ -50,8 +53,8 @@ def findings(which: str) -> None:
         return
     kinds = found.groupby("code", sort=False).agg(count=("code", "size"), example=(_reason(), "first")).reset_index()
     kinds = kinds.sort_values("count", ascending=False, kind="stable")
-    titles = {"count": here.say("data.column_count"), "example": here.say("data.column_example")}
-    grid.plain(kinds, titles)
+    titles = {"example": here.say("data.column_example"), "count": here.say("data.column_count")}
+    grid.plain(kinds, titles, width="content")
     with st.expander(here.say("data.one_by_one")):
         names = {"file": "file", "line": "line", "column_name": "column", "value": "value", _reason(): "reason"}
         grid.plain(found.head(SHOWN), {name: here.say(f"data.column_{key}") for name, key in names.items()})

@@ -4,12 +4,20 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from screens import choices, here, names
+from metrics import Filters
+from screens import choices, here, names, tally
 from screens.query import ALL, Query
 
 
 def row() -> Query:
-    """Draws period, programme, tier, severity, customer, product and team; gives the query as it now stands."""
+    """Draws period, programme, tier, severity, customer, product and team; gives the query as it now stands.
+
+    Where no ticket was ever loaded, says so and ends the page.
+    """
+    if not tally.total(Filters()).tickets:
+        st.info(here.say("empty.no_tickets"))
+        st.code(f"teirei load FILE… --db {here.database()}", language="sh")
+        st.stop()
     period, *rest = st.columns([1.35, 1, 1, 0.8, 1.2, 1, 1], gap="small")
     with period:
         _period()
@@ -33,19 +41,6 @@ def many(name: str, options: Sequence[str], shown: Callable[[str], str]) -> None
         wrap=False,
         on_change=_write,
         args=(name, key),
-    )
-
-
-def search() -> None:
-    """Finds tickets by id or company; what is typed stays in the URL."""
-    st.session_state["search"] = here.asked().q
-    st.text_input(
-        here.say("filter.search"),
-        key="search",
-        type="search",
-        placeholder=here.say("filter.search_hint"),
-        on_change=_write,
-        args=("q", "search"),
     )
 
 

@@ -13,8 +13,8 @@ from screens import here, query
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ("attainment", "tickets", "terms", "data")
 INKS = {  # the two colours as text: in the dark a lighter tint keeps them readable
-    "light": f"--met: {MET}; --missed: #B84F00;",
-    "dark": "--met: #56A8DC; --missed: #F0803C;",
+    "light": f"--met: {MET}; --missed: #B84F00; --link: #005A8E;",
+    "dark": "--met: #56A8DC; --missed: #F0803C; --link: #7CC0EA;",
 }
 STATIC = Path(__file__).resolve().parent / "static"
 
@@ -31,13 +31,13 @@ def run() -> None:
     st.html(STATIC / "look.css")
     st.html(f"<style>:root {{ {INKS[here.theme()]} }}</style>")
     pages = {
-        name: st.Page(
-            ROOT / "pages" / f"{name}.py", title=text(f"page.{name}", language), default=name == PAGES[0]
-        )
+        name: st.Page(ROOT / "pages" / f"{name}.py", title=text(f"page.{name}", language), default=name == PAGES[0])
         for name in PAGES
     }
     page = st.navigation(list(pages.values()), position="hidden")
     st.session_state["pages"] = pages
+    if following := st.session_state.pop("following", None):
+        st.switch_page(pages["tickets"], query_params=following.parameters())
     try:
         source = here.data()
     except Refusal:
@@ -51,22 +51,43 @@ def run() -> None:
         st.error(str(refusal))
 
 
-def go(page: str, asked: query.Query) -> None:
-    """Opens another page with a query."""
-    st.switch_page(st.session_state["pages"][page], query_params=asked.parameters())
+def follow(asked: query.Query) -> None:
+    """From a widget's callback: the run that comes opens the tickets of this query."""
+    st.session_state["following"] = asked
 
 
 def _header(pages: dict, source) -> None:
     language, asked = here.language(), here.asked()
     kept = asked.but(ticket="", q="", by="", outcome=(), reason=())
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="medium"):
-        st.html(f'<span class="brand">Teirei<small>{escape(text("app.kanji", language))}</small></span>', width="content")
+        st.html(
+            f'<span class="brand">Teirei<small>{escape(text("app.kanji", language))}</small></span>', width="content"
+        )
         for page in pages.values():
             st.page_link(page, query_params=kept.parameters(), width="content")
         st.space("stretch")
         if source is not None:
+            _search(asked)
             st.html(_as_of(source, language), width="content")
         _switch(language)
+
+
+def _search(asked: query.Query) -> None:
+    """Finds tickets of any period by id or company: opens the tickets page with what was typed in its URL."""
+    st.session_state["search"] = asked.q
+    st.text_input(
+        here.say("filter.search"),
+        key="search",
+        type="search",
+        placeholder=here.say("filter.search_hint"),
+        label_visibility="collapsed",
+        width=230,
+        on_change=_found,
+    )
+
+
+def _found() -> None:
+    follow(query.Query(lang=here.language(), q=st.session_state["search"].strip(), period=query.ALL))
 
 
 def _as_of(source, language: str) -> str:

@@ -6,7 +6,8 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from screens import frame, here, tables
+from labels import figures
+from screens import here, tables
 from screens.query import Query
 
 SHOWN = 1000
@@ -39,18 +40,27 @@ def show(table: tables.Table, **options: object):
         st.info(here.say("empty.tickets"))
         return None
     config = {column.name: _config(column) for column in table.columns}
-    return st.dataframe(table.rows.head(SHOWN), hide_index=True, column_config=config, **options)
+    return st.dataframe(
+        table.rows.head(SHOWN), hide_index=True, column_config=config, placeholder=figures.EMPTY, **options
+    )
 
 
 def selectable(table: tables.Table, asked: Query) -> None:
     """Tickets to pick from; picking one puts it into the URL."""
-    chosen = show(table, key=f"list_{asked.but(ticket='')}", on_select="rerun", selection_mode="single-row", height=420)
-    if chosen and chosen["selection"]["rows"]:
-        picked = str(table.rows.iloc[chosen["selection"]["rows"][0]]["ticket_id"])
-        if picked != asked.ticket:
-            frame.go("tickets", asked.but(ticket=picked))
+    key = f"list_{asked.but(ticket='')}"
+
+    def pick() -> None:
+        if rows := st.session_state[key]["selection"]["rows"]:
+            st.query_params["ticket"] = str(table.rows.iloc[rows[0]]["ticket_id"])
+
+    show(table, key=key, on_select=pick, selection_mode="single-row", height=_height(table, asked))
     if len(table.rows) > SHOWN:
         st.caption(here.say("table.cut", shown=f"{SHOWN:,}", all=f"{len(table.rows):,}"))
+
+
+def _height(table: tables.Table, asked: Query) -> int | str:
+    """A few rows take their own height; many scroll, in less room while a ticket is open above."""
+    return "content" if len(table.rows) <= 12 else 420 if asked.ticket else 640
 
 
 def downloads(name: str, asked: Query) -> None:
@@ -75,5 +85,10 @@ def _config(column: tables.Column):
 
 
 def plain(rows: pd.DataFrame, titles: dict[str, str], **options: object) -> None:
-    """A small table of text, its columns titled."""
-    st.dataframe(rows[list(titles)].rename(columns=titles), hide_index=True, **options)
+    """A small table of text and counts, its columns titled."""
+    config = {}
+    for name, title in titles.items():
+        counts = pd.api.types.is_integer_dtype(rows[name])
+        kind = st.column_config.NumberColumn if counts else st.column_config.TextColumn
+        config[name] = kind(title, **({"format": "localized"} if counts else {}))
+    st.dataframe(rows[list(titles)], hide_index=True, column_config=config, placeholder=figures.EMPTY, **options)

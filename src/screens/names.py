@@ -25,9 +25,10 @@ def clock(value: str) -> str:
 
 
 def period(value: str, first_month: int, language: str) -> str:
-    """"2026年度 第2四半期(7月–9月)" or "FY2026 Q2 (Jul–Sep)"; "all" in words."""
+    """ "2026年度 第2四半期(7月–9月)" or "FY2026 Q2 (Jul–Sep)"; "all" in words."""
     quarter = named(value, first_month)
     if quarter is None:
         return text("filter.all_periods", language) if value == ALL else value
     first, *_, last = (figures.month(month, language) for month in quarter.months)
-    return text("filter.quarter", language, year=quarter.year, number=quarter.number, first=first, last=last)
+    values = {"year": quarter.year, "number": quarter.number, "start": quarter.start.month}
+    return text("filter.quarter", language, first=first, last=last, **values)

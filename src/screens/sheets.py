@@ -77,5 +77,5 @@ def _xlsx_cell(sheet, line: int, place: int, value: object, column: Column, form
 
 
 def stamp(moment: datetime) -> str:
-    """"20261005T0830", for a file's name."""
+    """ "20261005T0830", for a file's name."""
     return f"{moment:%Y%m%dT%H%M}"

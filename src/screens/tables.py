@@ -23,8 +23,8 @@ GROUPS = {
 }
 COUNTS = ("met", "breached", "overdue", "running", "not_measured")
 TICKET_COLUMNS = (
-    "ticket_id", "opened_at", "customer", "subject", "tier", "severity", "channel", "target", "due_at",
-    "first_response_at", "elapsed", "outcome", "reason", "status", "product", "team", "assignee", "reseller",
+    "ticket_id", "opened_at", "customer", "subject", "severity", "outcome", "reason", "tier", "target", "due_at",
+    "first_response_at", "elapsed", "channel", "status", "product", "team", "assignee", "reseller",
     "program", "contract_id", "customer_id", "clause",
 )  # fmt: skip
 INSTANTS = ("opened_at", "due_at", "first_response_at")
@@ -100,7 +100,11 @@ def tickets(asked: Query) -> Table:
     )
     kinds = {**dict.fromkeys(INSTANTS, "instant"), "elapsed": "hours"}
     columns = tuple(
-        Column(name, text("column.elapsed_hours" if name == "elapsed" else f"column.{name}", language), kinds.get(name, "text"))
+        Column(
+            name,
+            text("column.elapsed_hours" if name == "elapsed" else f"column.{name}", language),
+            kinds.get(name, "text"),
+        )
         for name in TICKET_COLUMNS
     )
     return Table("tickets", text("page.tickets", language), columns, rows[list(TICKET_COLUMNS)])

@@ -1,6 +1,6 @@
 """One ticket explains itself: the sentence, the clock as a picture, what it rests on."""
 
-from datetime import datetime
+from datetime import date, datetime
 from html import escape
 
 import pandas as pd
@@ -9,8 +9,9 @@ import streamlit as st
 from charts import timeline
 from labels import figures
 from metrics import Filters, open_hours, severity_history, tickets
-from screens import choices, grid, here, names, sentences
+from screens import choices, grid, here, sentences
 from screens.query import Query
+from terms import Terms
 
 SIGNS = {"met": "✓", "breached": "✕", "overdue": "✕", "running": "…", "not_measured": "–"}
 
@@ -71,7 +72,8 @@ def _windows(calendar: str, first: datetime, last: datetime) -> list[tuple[datet
 def _progress(elapsed: int, target: int) -> None:
     language = here.language()
     share = elapsed * 100 // target if target else 0
-    state = "over" if elapsed > target else "within"
+    whole = max(elapsed, target, 1)
+    beyond = f'<span class="beyond" style="width:{100 - 100 * target / whole:.1f}%"></span>' if elapsed > target else ""
     words = here.say(
         "ticket.progress",
         elapsed=figures.duration(elapsed, language),
@@ -79,7 +81,7 @@ def _progress(elapsed: int, target: int) -> None:
         share=share,
     )
     st.html(
-        f'<div class="progress {state}"><span style="width:{min(share, 100)}%"></span></div>'
+        f'<div class="progress"><span style="width:{100 * min(elapsed, target) / whole:.1f}%"></span>{beyond}</div>'
         f'<p class="quiet">{escape(words)}</p>'
     )
 
@@ -89,7 +91,9 @@ def _facts(ticket: pd.Series) -> None:
     language = here.language()
     moments = {name: ticket[name] for name in ("opened_at", "due_at", "first_response_at", "resolved_at", "raised_at")}
     shown = {
-        f"column.{name}": figures.instant(value, language, year=True) for name, value in moments.items() if pd.notna(value)
+        f"column.{name}": figures.instant(value, language, year=True)
+        for name, value in moments.items()
+        if pd.notna(value)
     }
     for name in ("customer_name", "contract_id", "program", "tier", "severity", "reported_severity", "channel"):
         shown[f"column.{name}"] = _named(name, ticket[name])
@@ -124,23 +128,36 @@ def _escalation(ticket: pd.Series) -> str:
 
 def _assumptions(ticket: pd.Series) -> None:
     known, language = here.terms().assumptions, here.language()
-    used = [known[name] for name in assumptions_of(ticket) if name in known]
+    used = [known[name] for name in assumptions_of(ticket, here.terms()) if name in known]
     if used:
-        lines = "".join(f"<li><b>{one.id}</b>{escape(one.text[language])}</li>" for one in used)
+        lines = "".join(f"<li><b>{escape(one.id)}</b><span>{escape(one.text[language])}</span></li>" for one in used)
         st.html(f'<h3>{escape(here.say("ticket.assumptions"))}</h3><ul class="assumptions">{lines}</ul>')
 
 
-def assumptions_of(ticket: pd.Series) -> list[str]:
-    """The readings this judgement used, by id: the target's own, and those of how its answer was taken."""
+def assumptions_of(ticket: pd.Series, known: Terms) -> list[str]:
+    """The readings this judgement used, by id: the target's own, then those of the clock and of how it was answered."""
     given = ticket["assumptions"]
     found = [] if given is None or isinstance(given, float) else list(given)
-    if ticket["response_source"] == "resolution":
-        found.append("A11")
-    if pd.notna(ticket["raised_at"]):
-        found.append("A12")
-    if pd.notna(ticket["escalation"]):
-        found.append("A4")
+    rested_on = {
+        "hours.calendar": ticket["calendar"] == _default_calendar(ticket, known),
+        "response.resolution_is_answer": ticket["response_source"] == "resolution",
+        "response.raise_counts_from": pd.notna(ticket["raised_at"]),
+        f"escalations.{ticket['tier']}.{ticket['severity']}": pd.notna(ticket["escalation"]),
+    }
+    for path, used in rested_on.items():
+        if used and pd.isna(ticket["reason"]):
+            found += _readings(ticket["program"], path, pd.Timestamp(ticket["opened_on"]).date(), known)
     return list(dict.fromkeys(found))
+
+
+def _default_calendar(ticket: pd.Series, known: Terms) -> str | None:
+    programme = known.programmes.get(ticket["program"])
+    return programme.calendar if programme else None
+
+
+def _readings(program: str, path: str, on: date, known: Terms) -> tuple[str, ...]:
+    outline = (entry for entry in known.outline() if (entry.program, entry.path) == (program, path))
+    return next((entry.assumptions for entry in outline if entry.valid_from <= on), ())
 
 
 def _severities(ticket: pd.Series) -> None:

@@ -1,5 +1,7 @@
 """The list of tickets: outcome and reason filters beside the shared ones."""
 
+from html import escape
+
 import streamlit as st
 
 from labels import figures
@@ -8,12 +10,10 @@ from screens.query import Query
 
 
 def narrowing() -> Query:
-    """Search, outcome and reason under the shared row of filters."""
+    """Outcome and reason beside the shared row of filters."""
     filters.row()
-    search, outcome, reason = st.columns([1.6, 1.2, 1.2], gap="small")
+    outcome, reason, _ = st.columns([1.35, 1.35, 4.2], gap="small")
     language = here.language()
-    with search:
-        filters.search()
     with outcome:
         filters.many("outcome", list(tally.OUTCOMES), choices.naming("outcome", language))
     with reason:
@@ -26,7 +26,8 @@ def listing(asked: Query) -> None:
     table = tables.tickets(asked)
     with st.container(horizontal=True, vertical_alignment="center"):
         count = figures.count(len(table.rows), here.language())
-        st.markdown(f"**{here.say('table.found', count=count)}** :gray[{here.say('table.pick')}]")
+        found = here.say("table.searched" if asked.q else "table.found", count=count, sought=asked.q)
+        st.html(f"<b>{escape(found)}</b> <span class='quiet'>{escape(here.say('table.pick'))}</span>", width="content")
         st.space("stretch")
         grid.downloads("tickets", asked)
     grid.selectable(table, asked)

@@ -25,7 +25,7 @@ def attainment(
         f'<div class="name">{escape(text("column.attainment", language))}'
         f"<small>{escape(text('tile.first_response', language))}</small></div>"
         f'<div class="figure">{figures.counts(now.met, now.judged, language)}{share}'
-        f'<span class="spark">{sparkline.svg(shares)}</span></div>'
+        f'<span class="spark">{sparkline.image(shares)}</span></div>'
         f'<div class="notes">{"".join(lines)}</div><div class="guide">{escape(guide_text)}</div></div>'
     )
 

@@ -30,6 +30,9 @@ def main(arguments: list[str] | None = None) -> int:
     except Refusal as refusal:
         print(f"teirei {name}: {refusal}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print(f"teirei {name}: stopped; nothing was changed", file=sys.stderr)
+        return 1
     except BrokenPipeError:  # the reader of our output went away, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

@@ -16,16 +16,13 @@ from refusals import Refusal
 from terms import Terms
 from warehouse import policies
 from warehouse.calendars import Laid, lay, lay_grid, open_seconds_after, use_grid
+from warehouse.opening import AT_AS_OF, FORMAT
 from warehouse.settings import Settings
 from warehouse.statements import single, statement
 
 REACH = timedelta(days=730)
 FURTHEST = date(2199, 12, 31)
-STEPS = (
-    "contract_terms", "customers", "ticket_terms", "ticket_severities", "ticket_matches", "ticket_base", "outcomes",
-    "dues", "facts",
-)  # fmt: skip
-ORDERS = {"tickets": "ticket_id"}
+BEFORE_AS_OF = ("contract_terms", "customers", "ticket_terms", "ticket_severities", "ticket_matches", "ticket_base")
 INSTANTS = """
 select max(instant) from (
     select unnest([
@@ -39,7 +36,7 @@ select max(instant) from (
 """
 REPORTS = """
 create table loads (
-    load_id integer, loaded_at timestamp, loaded_by varchar, as_of timestamp, as_of_given boolean, timezone varchar,
+    format integer, load_id integer, loaded_at timestamp, loaded_by varchar, as_of timestamp, as_of_given boolean, timezone varchar,
     terms_sha256 varchar, fiscal_year_start_month integer
 );
 create table load_files (
@@ -79,7 +76,7 @@ def build(
         reached = _as_of(connection, as_of, now)
         _lay_calendars(connection, calendars, settings, reached)
         connection.execute("set variable as_of_s = ?::bigint", [int(reached.timestamp())])
-        for step in STEPS:
+        for step in (*BEFORE_AS_OF, *AT_AS_OF):
             connection.execute(f"create table {step} as {statement(step)}")
         _write_reports(connection, batch, terms, settings, reached, as_of is not None, timezone, now)
         connection.execute("checkpoint")
@@ -186,8 +183,9 @@ def _write_reports(
 ) -> None:
     connection.execute(REPORTS)
     connection.execute(
-        "insert into loads values (1, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into loads values (?, 1, ?, ?, ?, ?, ?, ?, ?)",
         [
+            FORMAT,
             now.astimezone(UTC).replace(tzinfo=None, microsecond=0),
             _user(),
             as_of.replace(tzinfo=None),

@@ -12,6 +12,12 @@ from warehouse.calendars import use_grid
 from warehouse.publishing import current
 from warehouse.statements import single, statement
 
+FORMAT = 1
+"""Of the tables in a database file; a file of another format is loaded again, never converted."""
+
+AT_AS_OF = ("plain_outcomes", "outcomes", "dues", "ticket_facts", "cells", "facts")
+"""The tables that depend on as_of, in the order in which they are computed."""
+
 _open: dict[Path, duckdb.DuckDBPyConnection] = {}
 _lock = threading.Lock()
 
@@ -35,9 +41,8 @@ class Warehouse:
             _check_reach(cursor, asked)
             use_grid(cursor)
             cursor.execute("set variable as_of_s = ?::bigint", [int(asked.timestamp() // 1)])
-            for view in ("outcomes", "dues"):
-                cursor.execute(f"create temp table {view} as {statement(view)}")
-            cursor.execute(f"create temp table facts as {statement('facts')}")
+            for step in AT_AS_OF:
+                cursor.execute(f"create temp table {step} as {statement(step)}")
         return cursor
 
 
@@ -46,8 +51,11 @@ def open_published(database: Path) -> Warehouse:
     file = current(database)
     if file is None:
         raise Refusal(f"{database}: no database there yet; load exports first: teirei load PATH… --db {database}")
-    connection = _connection(database, file.stem)
-    as_of = single(connection.cursor(), "select as_of from loads order by load_id desc limit 1")
+    cursor = _connection(database, file.stem).cursor()
+    tables = cursor.execute("select table_name from duckdb_columns() where column_name = 'format'").fetchall()
+    if ("loads",) not in tables or single(cursor, "select max(format) from loads") != FORMAT:
+        raise Refusal(f"{database}: written by another version of Teirei; load the exports again: teirei load PATH…")
+    as_of = single(cursor, "select as_of from loads order by load_id desc limit 1")
     return Warehouse(database, file.stem, as_of.replace(tzinfo=UTC))
 
 

@@ -22,11 +22,11 @@ create table policies (
     policy_id smallint, program varchar, tier varchar, valid_from date, valid_to date, phone_channels varchar[]
 );
 create table targets (
-    key integer, policy_id smallint, severity_no utinyint, clock varchar, twice_target bigint, needs_phone boolean,
+    key smallint, policy_id smallint, severity_no utinyint, clock varchar, twice_target bigint, needs_phone boolean,
     clause varchar, assumptions varchar[], phone_clause varchar, phone_assumptions varchar[]
 );
 create table escalations (
-    key integer, clock varchar, seconds bigint, clause varchar, assumptions varchar[]
+    key smallint, clock varchar, seconds bigint, clause varchar, assumptions varchar[]
 );
 create table reason_codes (purpose varchar, code varchar, program varchar, clause varchar, kind varchar);
 """

@@ -2,13 +2,13 @@
 with deadlines as (
     select ticket_key, 'response' as deadline, clock_id, opened_s, targets.twice_target // 2 as seconds
     from outcomes
-    join targets on targets.key = target_key(outcomes.policy_id, outcomes.severity_no)
+    join targets on targets.key = target_no
     where targets.twice_target is not null
     union all
     select ticket_key, 'escalation', clock_of(escalations.clock, ticket_matches.calendar_id), outcomes.opened_s, seconds
     from outcomes
     join ticket_matches using (ticket_key)
-    join escalations on escalations.key = target_key(outcomes.policy_id, outcomes.severity_no)
+    join escalations on escalations.key = outcomes.target_no
 ),
 
 wanted as (

@@ -1,22 +1,6 @@
 -- one row per ticket opened by as_of: elapsed time on its clock, late or not, answered or not, and why not measured
--- as_of is the variable as_of_s; what is dated after it counts as not yet there (domain: the clock; V, II, IX)
-with plain as (
-    select
-        ticket_key,
-        clock_id,
-        policy_id,
-        severity_no,
-        opened_on,
-        opened_s,
-        twice_open_before_opening,
-        coalesce(answered_s > getvariable('as_of_s'), true) as is_open,
-        case when answered_s <= getvariable('as_of_s') then answered_s else getvariable('as_of_s') end as stop_s,
-        reason
-    from ticket_base
-    where opened_s <= getvariable('as_of_s')
-),
-
-known as (
+-- the tickets that are not plain are decided here, with what was known at as_of (variable as_of_s)
+with known as (
     select
         * replace (
             case
@@ -42,42 +26,37 @@ in_force as (
 
 decided as (
     select
-        in_force.* replace (clock_of(targets.clock, calendar_id) as clock_id),
+        ticket_key,
+        clock_of(targets.clock, calendar_id) as clock_id,
+        targets.key as target_no,
+        targets.twice_target,
+        opened_s,
+        stop_s,
+        answered_s is not null as is_answered,
         reason_of(term_reason, in_force.severity_no, code_reason, needs_phone, by_phone, answered_s, opened_s) as reason
     from in_force
     join targets on targets.key = target_key(in_force.policy_id, in_force.severity_no)
 ),
 
-with_history as (
+clocked as (
     select
-        ticket_key,
-        clock_id,
-        policy_id,
-        severity_no,
-        opened_on,
-        opened_s,
-        twice_open_before(opened_s, twice_before, open_at, close_at) as twice_open_before_opening,
-        answered_s is null as is_open,
-        stop_s,
-        reason
+        decided.*,
+        twice_open_before(stop_s, stops.twice_before, stops.open_at, stops.close_at)
+        - twice_open_before(opened_s, starts.twice_before, starts.open_at, starts.close_at) as twice_elapsed,
+        twice_elapsed > twice_target as is_late
     from decided
-    join calendar_slots on slot = slot_of(clock_id, opened_s)
-),
-
-stopped as (
-    select * from plain
-    union all
-    select * from with_history
+    join calendar_slots as starts on starts.slot = slot_of(clock_id, opened_s)
+    join calendar_slots as stops on stops.slot = slot_of(clock_id, stop_s)
 ),
 
 final as (
     select
-        stopped.*,
-        twice_open_before(stop_s, twice_before, open_at, close_at) - twice_open_before_opening as twice_elapsed,
-        twice_elapsed > targets.twice_target as is_late
-    from stopped
-    join calendar_slots on slot = slot_of(clock_id, stop_s)
-    join targets on targets.key = target_key(stopped.policy_id, stopped.severity_no)
+        ticket_key, clock_id, target_no, opened_s, stop_s, coalesce(is_answered, false) as is_answered, twice_elapsed,
+        is_late, null::reason as reason
+    from plain_outcomes
+    union all
+    select ticket_key, clock_id, target_no, opened_s, stop_s, is_answered, twice_elapsed, is_late, reason
+    from clocked
 )
 
 select * from final

@@ -1,13 +1,11 @@
--- one row per plain ticket opened within the grid: what does not depend on as_of, the open time before its opening included
+-- one row per plain ticket opened within the grid: its clock before as_of matters, the open time before its opening included
 select
     ticket_key,
     clock_id,
-    policy_id,
-    severity_no,
-    opened_on,
+    target_no,
+    month_no,
     opened_s,
     answered_s,
-    plain_reason as reason,
     twice_open_before(opened_s, twice_before, open_at, close_at) as twice_open_before_opening
 from ticket_matches
 join calendar_slots on slot = slot_of(clock_id, opened_s)

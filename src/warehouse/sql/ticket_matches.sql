@@ -1,6 +1,6 @@
 -- one row per ticket: its term, the targets that hold for it, and why it is not measured, as far as as_of cannot matter
 -- policy_id names the programme's and tier's targets on the opening date; 0 = it has none
--- is_plain: no severity history, and no resolution before the recorded answer; the others are decided at as_of
+-- is_plain: measured whatever as_of is: no reason, no severity history, no resolution before the recorded answer
 with opened as (
     select
         tickets.*,
@@ -52,8 +52,7 @@ with_reasons as (
             when closure_codes.kind = 'merged' then 'merged'
             when channel = 'agent' then 'opened_by_vendor'
         end::reason as code_reason,
-        ticket_key not in (select ticket_key from ticket_severities)
-        and coalesce(resolved_s >= response_s, true) as is_plain
+        ticket_key in (select ticket_key from ticket_severities) as has_history
     from with_policy
     left join reason_codes as exclusion_codes
         on exclusion_codes.purpose = 'exclusion' and exclusion_codes.code = with_policy.exclusion_reason
@@ -61,15 +60,29 @@ with_reasons as (
         on closure_codes.purpose = 'closure' and closure_codes.code = with_policy.closure_reason
 ),
 
+with_targets as (
+    select
+        with_reasons.*,
+        targets.key as target_no,
+        targets.clock,
+        reason_of(
+            term_reason, with_reasons.severity_no, code_reason, needs_phone, by_phone, answered_s, opened_s
+        ) as known_reason
+    from with_reasons
+    join targets on targets.key = target_key(with_reasons.policy_id, with_reasons.severity_no)
+),
+
 final as (
     select
         ticket_key,
         term_id,
         calendar_id,
-        clock_of(targets.clock, calendar_id) as clock_id,
-        with_reasons.policy_id::smallint as policy_id,
-        with_reasons.severity_no,
+        clock_of(clock, calendar_id) as clock_id,
+        policy_id::smallint as policy_id,
+        severity_no,
+        target_no,
         opened_on,
+        (12 * (year(opened_on) - 1970) + month(opened_on))::smallint as month_no,
         opened_s,
         response_s,
         resolved_s,
@@ -77,12 +90,8 @@ final as (
         by_phone,
         term_reason,
         code_reason,
-        is_plain,
-        reason_of(
-            term_reason, with_reasons.severity_no, code_reason, needs_phone, by_phone, answered_s, opened_s
-        ) as plain_reason
-    from with_reasons
-    join targets on targets.key = target_key(with_reasons.policy_id, with_reasons.severity_no)
+        known_reason is null and not has_history and coalesce(resolved_s >= response_s, true) as is_plain
+    from with_targets
 )
 
 select * from final order by ticket_key
