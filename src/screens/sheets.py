@@ -72,7 +72,7 @@ def _xlsx_cell(sheet, line: int, place: int, value: object, column: Column, form
     elif column.kind == "instant":
         sheet.write_datetime(line, place, pd.Timestamp(value).to_pydatetime(), formats["instant"])
     else:
-        number = float(value) / 100 if column.kind == "percent" else float(value)
+        number = round(float(value) / 100, 3) if column.kind == "percent" else float(value)
         sheet.write_number(line, place, number, formats[column.kind])
 
 

@@ -15,7 +15,7 @@ from warehouse.statements import single, statement
 FORMAT = 1
 """Of the tables in a database file; a file of another format is loaded again, never converted."""
 
-AT_AS_OF = ("plain_outcomes", "outcomes", "dues", "ticket_facts", "cells", "facts")
+AT_AS_OF = ("plain_outcomes", "other_outcomes", "outcomes", "dues", "ticket_facts", "cells", "facts")
 """The tables that depend on as_of, in the order in which they are computed."""
 
 _open: dict[Path, duckdb.DuckDBPyConnection] = {}

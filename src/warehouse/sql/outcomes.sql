@@ -1,62 +1,19 @@
 -- one row per ticket opened by as_of: elapsed time on its clock, late or not, answered or not, and why not measured
--- the tickets that are not plain are decided here, with what was known at as_of (variable as_of_s)
-with known as (
-    select
-        * replace (
-            case
-                when response_s <= getvariable('as_of_s') then response_s
-                when resolved_s <= getvariable('as_of_s') then resolved_s
-            end as answered_s
-        )
-    from ticket_matches
-    where not is_plain and opened_s <= getvariable('as_of_s')
-),
-
-in_force as (
-    -- the severity at the answer, or at as_of while there is none (A12)
-    select
-        known.* replace (coalesce(history.severity_no, known.severity_no) as severity_no),
-        coalesce(known.answered_s, getvariable('as_of_s')) as stop_s
-    from known
-    left join ticket_severities as history
-        on history.ticket_key = known.ticket_key
-        and coalesce(known.answered_s, getvariable('as_of_s')) >= history.from_at
-        and coalesce(known.answered_s, getvariable('as_of_s')) < history.until_at
-),
-
-decided as (
+with final as (
     select
         ticket_key,
-        clock_of(targets.clock, calendar_id) as clock_id,
-        targets.key as target_no,
-        targets.twice_target,
+        clock_id,
+        target_no,
         opened_s,
         stop_s,
-        answered_s is not null as is_answered,
-        reason_of(term_reason, in_force.severity_no, code_reason, needs_phone, by_phone, answered_s, opened_s) as reason
-    from in_force
-    join targets on targets.key = target_key(in_force.policy_id, in_force.severity_no)
-),
-
-clocked as (
-    select
-        decided.*,
-        twice_open_before(stop_s, stops.twice_before, stops.open_at, stops.close_at)
-        - twice_open_before(opened_s, starts.twice_before, starts.open_at, starts.close_at) as twice_elapsed,
-        twice_elapsed > twice_target as is_late
-    from decided
-    join calendar_slots as starts on starts.slot = slot_of(clock_id, opened_s)
-    join calendar_slots as stops on stops.slot = slot_of(clock_id, stop_s)
-),
-
-final as (
-    select
-        ticket_key, clock_id, target_no, opened_s, stop_s, coalesce(is_answered, false) as is_answered, twice_elapsed,
-        is_late, null::reason as reason
+        coalesce(is_answered, false) as is_answered,
+        twice_elapsed,
+        is_late,
+        null as reason
     from plain_outcomes
     union all
     select ticket_key, clock_id, target_no, opened_s, stop_s, is_answered, twice_elapsed, is_late, reason
-    from clocked
+    from other_outcomes
 )
 
 select * from final

@@ -1,6 +1,7 @@
 -- one row per ticket: its term, the targets that hold for it, and why it is not measured, as far as as_of cannot matter
 -- policy_id names the programme's and tier's targets on the opening date; 0 = it has none
--- is_plain: measured whatever as_of is: no reason, no severity history, no resolution before the recorded answer
+-- is_plain: measured whatever as_of is (no reason, no severity history, no resolution before the recorded answer)
+-- settled_reason: not measured whatever as_of is; what is neither is decided at as_of
 with opened as (
     select
         tickets.*,
@@ -90,7 +91,8 @@ final as (
         by_phone,
         term_reason,
         code_reason,
-        known_reason is null and not has_history and coalesce(resolved_s >= response_s, true) as is_plain
+        known_reason is null and not has_history and coalesce(resolved_s >= response_s, true) as is_plain,
+        case when not has_history and known_reason != 'not_by_phone' then known_reason end as settled_reason
     from with_targets
 )
 
