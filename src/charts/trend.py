@@ -9,7 +9,7 @@ from charts.heatmap import standing
 from labels import figures, text
 
 HEIGHT = 236
-FLOOR = 0.5
+ROOM = 0.3  # of the height under the lowest point, for its label and the counts
 
 
 def rows(months: pd.DataFrame, inside: set[str], guide: float, language: str) -> pd.DataFrame:
@@ -17,7 +17,8 @@ def rows(months: pd.DataFrame, inside: set[str], guide: float, language: str) ->
     drawn = []
     judged = months["met"] + months["breached"] + months["overdue"]
     shares = (months["met"] / judged.where(judged > 0)).dropna()
-    bottom = max(0.0, min([*shares, guide]) - 0.06)
+    lowest = min([*shares, guide])
+    bottom = max(0.0, lowest - max(0.02, ROOM * (1 - lowest)))
     for order, month in enumerate(months.itertuples(index=False)):
         n = month.met + month.breached + month.overdue
         name, year = figures.month(month.month, language), month.month[:4]

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-import duckdb
 import pyarrow
 
 from calendars import Calendar
 from refusals import Refusal, nearest
 from warehouse.calendars import Laid, lay
-from warehouse.statements import statement
+from warehouse.statements import connect, statement
 
 LAST_YEAR = 2199
 PADDING_DAYS = (40, 400, 4_000, 40_000)
@@ -66,7 +65,7 @@ def _answer(
     padding: int,
     found: list[int | datetime | Refusal | None],
 ) -> None:
-    with duckdb.connect() as connection:
+    with connect() as connection:
         connection.execute(statement("macros"))
         used = sorted({question.calendar for question in questions.values()})
         lay(connection, [_range(calendars[name], questions, padding) for name in used])

@@ -33,12 +33,12 @@ def files(warehouse: Warehouse) -> pyarrow.Table:
 
 
 def rejects(warehouse: Warehouse) -> pyarrow.Table:
-    """One row per rejected record: file, line, column_name, value, code, reason_ja, reason_en."""
+    """One row per rejected record: file, line, column_name, value, code, reason_ja, reason_en, records (1)."""
     return warehouse.cursor().sql(statement("rejects", "metrics")).to_arrow_table()
 
 
 def warnings(warehouse: Warehouse) -> pyarrow.Table:
-    """One row per warning, in the columns of `rejects`."""
+    """One row per warning, in the columns of `rejects`; `records` that bear it, the first of them at `line`."""
     return warehouse.cursor().sql(statement("warnings", "metrics")).to_arrow_table()
 
 

@@ -30,6 +30,7 @@ def naming(field: str, language: str) -> Callable[[str], str]:
         "month": lambda value: figures.month(value, language, year=True),
         "channel": lambda value: text(f"terms.channel.{value}", language).capitalize(),
         "status": lambda value: text(f"status.{value}", language),
+        "response_source": lambda value: text(f"source.{value}", language),
         "outcome": lambda value: text(f"outcome.{value}", language),
         "reason": lambda value: text(f"reason.{value}", language),
     }

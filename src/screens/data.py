@@ -47,16 +47,17 @@ def files() -> None:
 def findings(which: str) -> None:
     """Rejects or warnings: how many of each kind, then one by one."""
     found = here.ask(getattr(loads, which))
-    st.subheader(here.say(f"data.{which}", count=f"{len(found):,}"), anchor=False)
+    st.subheader(here.say(f"data.{which}", count=f"{int(found['records'].sum()):,}"), anchor=False)
     if found.empty:
         st.caption(here.say(f"data.no_{which}"))
         return
-    kinds = found.groupby("code", sort=False).agg(count=("code", "size"), example=(_reason(), "first")).reset_index()
+    kinds = found.groupby("code", sort=False).agg(count=("records", "sum"), example=(_reason(), "first")).reset_index()
     kinds = kinds.sort_values("count", ascending=False, kind="stable")
     titles = {"example": here.say("data.column_example"), "count": here.say("data.column_count")}
     grid.plain(kinds, titles, width="content")
     with st.expander(here.say("data.one_by_one")):
-        names = {"file": "file", "line": "line", "column_name": "column", "value": "value", _reason(): "reason"}
+        names = {"file": "file", "line": "line", "column_name": "column", "value": "value"}
+        names |= {_reason(): "reason", "records": "count"}
         grid.plain(found.head(SHOWN), {name: here.say(f"data.column_{key}") for name, key in names.items()})
         if len(found) > SHOWN:
             st.caption(here.say("table.cut", shown=f"{SHOWN:,}", all=f"{len(found):,}"))

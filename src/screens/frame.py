@@ -41,10 +41,10 @@ def run() -> None:
     try:
         source = here.data()
     except Refusal:
-        _header(pages, None)
+        _header(pages, page, None)
         _no_database(language)
         return
-    _header(pages, source)
+    _header(pages, page, source)
     try:
         page.run()
     except Refusal as refusal:
@@ -56,7 +56,7 @@ def follow(asked: query.Query) -> None:
     st.session_state["following"] = asked
 
 
-def _header(pages: dict, source) -> None:
+def _header(pages: dict, current, source) -> None:
     language, asked = here.language(), here.asked()
     kept = asked.but(ticket="", q="", by="", outcome=(), reason=())
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="medium"):
@@ -64,12 +64,23 @@ def _header(pages: dict, source) -> None:
             f'<span class="brand">Teirei<small>{escape(text("app.kanji", language))}</small></span>', width="content"
         )
         for page in pages.values():
-            st.page_link(page, query_params=kept.parameters(), width="content")
+            _page(page, kept, is_open=page is current)
         st.space("stretch")
         if source is not None:
             _search(asked)
             st.html(_as_of(source, language), width="content")
         _switch(language)
+
+
+def _page(page, kept: query.Query, is_open: bool) -> None:
+    """A link to a page, with the filters that pages share. The open one goes back to itself: a link to the page that
+    is open would leave the address as it was."""
+    if is_open:
+        st.button(
+            page.title, key="open_page", type="tertiary", on_click=st.query_params.from_dict, args=(kept.parameters(),)
+        )
+    else:
+        st.page_link(page, query_params=kept.parameters(), width="content")
 
 
 def _search(asked: query.Query) -> None:

@@ -12,6 +12,7 @@ from screens.query import Query
 
 SHOWN = 1000
 FORMATS = ("xlsx", "csv")
+WIDTHS = {"outcome": 130, "reason": 140, "channel": 90, "status": 110}  # pixels: the first rows do not tell
 
 
 def breakdown(asked: Query, table: Callable[[Query], tables.Table]) -> None:
@@ -81,7 +82,7 @@ def _config(column: tables.Column):
         return kinds.NumberColumn(column.title, format="localized")
     if column.kind == "instant":
         return kinds.DatetimeColumn(column.title, format="YYYY-MM-DD HH:mm")
-    return kinds.TextColumn(column.title)
+    return kinds.TextColumn(column.title, width=WIDTHS.get(column.name))
 
 
 def plain(rows: pd.DataFrame, titles: dict[str, str], **options: object) -> None:

@@ -16,6 +16,7 @@ import warehouse
 from labels import figures
 from metrics import loads
 from screens import query
+from warehouse.publishing import current
 
 
 def database() -> Path:
@@ -24,8 +25,13 @@ def database() -> Path:
 
 
 def data() -> warehouse.Warehouse:
-    """The published version of the database. Raises Refusal when there is none."""
-    return warehouse.open_published(database())
+    """The published version of the database; a newer one as soon as it is published. Refusal when there is none."""
+    return _published(database(), current(database()))
+
+
+@lru_cache(maxsize=8)
+def _published(named: Path, _version: Path | None) -> warehouse.Warehouse:
+    return warehouse.open_published(named)
 
 
 def ask(question: Callable, *arguments: Any) -> Any:

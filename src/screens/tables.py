@@ -24,7 +24,7 @@ GROUPS = {
 COUNTS = ("met", "breached", "overdue", "running", "not_measured")
 TICKET_COLUMNS = (
     "ticket_id", "opened_at", "customer", "subject", "severity", "outcome", "reason", "tier", "target", "due_at",
-    "first_response_at", "elapsed", "channel", "status", "product", "team", "assignee", "reseller",
+    "first_response_at", "response_source", "elapsed", "channel", "status", "product", "team", "assignee", "reseller",
     "program", "contract_id", "customer_id", "clause",
 )  # fmt: skip
 INSTANTS = ("opened_at", "due_at", "first_response_at")
@@ -94,7 +94,7 @@ def tickets(asked: Query) -> Table:
             **{name: found[name] for name in ("contract_id", "customer_id", "clause")},
             **{
                 name: shown(found[name], name, language, empty=None)
-                for name in ("tier", "program", "channel", "outcome", "reason", "status")
+                for name in ("tier", "program", "channel", "outcome", "reason", "status", "response_source")
             },
         }
     )

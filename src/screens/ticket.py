@@ -34,8 +34,8 @@ def show(asked: Query) -> None:
 
 
 def _back(asked: Query) -> None:
-    page = st.session_state["pages"]["tickets"]
-    st.page_link(page, label=here.say("ticket.back"), query_params=asked.but(ticket="").parameters())
+    rest = asked.but(ticket="").parameters()
+    st.button(here.say("ticket.back"), key="back", on_click=st.query_params.from_dict, args=(rest,))
 
 
 def _heading(ticket: pd.Series) -> None:
@@ -100,7 +100,7 @@ def _facts(ticket: pd.Series) -> None:
     for name in ("product", "team", "assignee", "reseller", "status", "reason", "clause"):
         shown[f"column.{name}"] = _named(name, ticket[name])
     if pd.notna(ticket["response_source"]):
-        shown["ticket.response_source"] = here.say(f"source.{ticket['response_source']}")
+        shown["column.response_source"] = here.say(f"source.{ticket['response_source']}")
     if pd.notna(ticket["raised_at"]):
         since = int(((_moment(ticket["answered_at"]) or _now()) - _moment(ticket["raised_at"])).total_seconds())
         shown["ticket.since_raise"] = figures.duration(since, language)

@@ -18,10 +18,10 @@ from warehouse import policies
 from warehouse.calendars import Laid, lay, lay_grid, open_seconds_after, use_grid
 from warehouse.opening import AT_AS_OF, FORMAT
 from warehouse.settings import Settings
-from warehouse.statements import single, statement
+from warehouse.statements import connect, single, statement
 
 REACH = timedelta(days=730)
-FURTHEST = date(2199, 12, 31)
+OLDEST, FURTHEST = date(1900, 1, 1), date(2199, 12, 31)
 BEFORE_AS_OF = ("contract_terms", "customers", "ticket_terms", "ticket_severities", "ticket_matches", "ticket_base")
 INSTANTS = """
 select max(instant) from (
@@ -68,7 +68,7 @@ def build(
 
     Without `as_of`: the latest instant of the tickets and their events that is not later than `now`.
     """
-    with duckdb.connect(str(file)) as connection:
+    with connect(file) as connection:
         connection.execute(statement("macros"))
         connection.execute(f"create macro fiscal_quarter(day) as {_fiscal_quarter(settings.fiscal_year_start_month)}")
         _write_exports(connection, batch)
@@ -121,18 +121,22 @@ def _lay_calendars(
             f"calendar {missing[0]}: named by the terms but not in the folder of calendars; add {missing[0]}.toml"
         )
     designated = _designated(connection)
-    first = single(connection, "select min(opened_at)::date from tickets")
+    first = single(
+        connection,
+        "select min(opened_at)::date from tickets where opened_at >= (select min(valid_from) from policies)",
+    )
     longest = single(
         connection,
         "select coalesce(max(seconds), 0) from"
         " (select twice_target // 2 as seconds from targets union all select seconds from escalations)",
     )
     first, last = min(first or as_of.date(), as_of.date()), as_of.date() + REACH
+    earliest = max(single(connection, "select min(opened_at)::date from tickets") or first, OLDEST)
     while True:
         wanted = []
         for name in sorted(used):
             calendar = calendars[name].closed_also(designated.get(name, []))
-            wanted.append(Laid(calendar, max(first, calendar.first_day), max(last, calendar.first_day)))
+            wanted.append(Laid(calendar, max(first, calendar.first_day), max(last, calendar.first_day), earliest))
         lay(connection, wanted)
         reached = all(open_seconds_after(connection, name, int(as_of.timestamp())) >= longest for name in used)
         if reached or last >= FURTHEST:
@@ -147,9 +151,11 @@ def _lay_calendars(
 
 
 def _instants(connection: duckdb.DuckDBPyConnection, as_of: datetime, last: date) -> tuple[int, int]:
-    """From the first instant of any ticket to the end of the laid calendars; no as_of can lie beyond."""
+    """From the first opening that has a target to the end of the laid calendars; no as_of can lie beyond."""
     first = single(
-        connection, "select epoch_seconds(min(least(opened_at, first_response_at, resolved_at))) from tickets"
+        connection,
+        "select epoch_seconds(min(opened_at)) from tickets"
+        " where opened_at >= (select min(valid_from) - interval 2 day from policies)",
     )
     start = int(as_of.timestamp())
     end = int(datetime(last.year, last.month, last.day, tzinfo=UTC).timestamp()) + 2 * DAY

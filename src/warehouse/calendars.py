@@ -25,11 +25,15 @@ FOREVER = 2**60
 
 @dataclass(frozen=True)
 class Laid:
-    """A calendar and the local dates over which it is laid, both included."""
+    """A calendar and the local dates over which its windows are laid, both included.
+
+    `zone_from`: the date from which the zone's offsets are exact, where that is earlier than `first`.
+    """
 
     calendar: Calendar
     first: date
     last: date
+    zone_from: date | None = None
 
 
 def lay(connection: duckdb.DuckDBPyConnection, wanted: list[Laid]) -> None:
@@ -40,7 +44,8 @@ def lay(connection: duckdb.DuckDBPyConnection, wanted: list[Laid]) -> None:
         spans = windows(calendar, laid.first - timedelta(days=1), laid.last)
         rows.append((number, calendar.name, str(calendar.zone), calendar.source, calendar.first_day, laid.last))
         window_rows += _cumulative(number, spans)
-        regimes = offsets(calendar.zone, _midnight(laid.first) - 2 * DAY, _midnight(laid.last) + 2 * DAY)
+        zone_from = _midnight(min(laid.first, laid.zone_from or laid.first)) - 2 * DAY
+        regimes = offsets(calendar.zone, zone_from, _midnight(laid.last) + 2 * DAY)
         offset_rows += [(number, *regime) for regime in _for_ever(regimes)]
     _write(connection, "calendars", rows, CALENDARS)
     _write(connection, "calendar_windows", window_rows, WINDOWS)

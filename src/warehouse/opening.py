@@ -10,7 +10,7 @@ import duckdb
 from refusals import Refusal
 from warehouse.calendars import use_grid
 from warehouse.publishing import current
-from warehouse.statements import single, statement
+from warehouse.statements import connect, single, statement
 
 FORMAT = 1
 """Of the tables in a database file; a file of another format is loaded again, never converted."""
@@ -64,7 +64,7 @@ def _connection(database: Path, version: str) -> duckdb.DuckDBPyConnection:
     with _lock:
         if file not in _open:
             try:
-                _open[file] = duckdb.connect(str(file), read_only=True)
+                _open[file] = connect(file, read_only=True)
             except duckdb.Error as error:
                 raise Refusal(
                     f"{file}: cannot be opened ({str(error).splitlines()[0]}); load the exports again"

@@ -3,7 +3,7 @@
 with slots as (
     select
         calendar_id,
-        calendar_id * grid_slots + number as slot,
+        calendar_id::bigint * grid_slots + number as slot,
         grid_start + (number << grid_bits) as starts_at,
         grid_start + ((number + 1) << grid_bits) as ends_at
     from calendars, clock_grid, unnest(range(grid_slots)) as numbers (number)
@@ -28,7 +28,7 @@ stretches as (
 
 final as (
     select
-        slot::integer as slot,
+        slot,
         case when stretch_open < stretch_close then stretch_open else starts_at end as open_at,
         case when stretch_open < stretch_close then stretch_close else starts_at end as close_at,
         2 * open_before + case when stretch_open < stretch_close then stretch_close - stretch_open else 0 end

@@ -5,7 +5,7 @@ create macro moment_at(seconds) as timestamp '1970-01-01' + to_seconds(seconds);
 
 -- The slot of a calendar's grid that an instant falls into (variables grid_start, grid_bits, grid_slots: see clock_grid).
 create macro slot_of(calendar_id, instant) as
-    ((instant - getvariable('grid_start')) >> getvariable('grid_bits')) + calendar_id * getvariable('grid_slots');
+    ((instant - getvariable('grid_start')) >> getvariable('grid_bits')) + calendar_id::bigint * getvariable('grid_slots');
 
 -- Twice the open seconds before an instant, from its slot: |t − open| − |t − close| is twice the clamp of t to the
 -- slot's open stretch, without a branch.

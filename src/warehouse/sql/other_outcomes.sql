@@ -54,14 +54,15 @@ decided as (
 ),
 
 clocked as (
+    -- an opening or answer before the grid is not measured, whatever its first slot says
     select
         decided.*,
         twice_open_before(stop_s, stops.twice_before, stops.open_at, stops.close_at)
         - twice_open_before(opened_s, starts.twice_before, starts.open_at, starts.close_at) as twice_elapsed,
         twice_elapsed > twice_target as is_late
     from decided
-    join calendar_slots as starts on starts.slot = slot_of(clock_id, opened_s)
-    join calendar_slots as stops on stops.slot = slot_of(clock_id, stop_s)
+    join calendar_slots as starts on starts.slot = slot_of(clock_id, greatest(opened_s, getvariable('grid_start')))
+    join calendar_slots as stops on stops.slot = slot_of(clock_id, greatest(stop_s, getvariable('grid_start')))
 ),
 
 final as (

@@ -13,7 +13,9 @@ with clocked as (
 
 known as (
     select
-        tickets.* exclude (first_response_at, resolved_at, closed_at, escalated_to_manager_at, response_source),
+        tickets.* exclude (
+            customer_id, first_response_at, resolved_at, closed_at, escalated_to_manager_at, response_source
+        ),
         clocked.* exclude (ticket_key),
         case when reason is null then clock_outcome else 'not_measured' end::outcome as outcome,
         case when epoch_seconds(first_response_at) <= getvariable('as_of_s') then first_response_at end
@@ -32,7 +34,7 @@ explained as (
         known.*,
         terms.term_id,
         terms.contract_id as term_contract_id,
-        terms.customer_id as term_customer_id,
+        ticket_matches.customer_id,
         terms.start_on as term_start_on,
         terms.end_on as term_end_on,
         terms.program,
@@ -61,7 +63,7 @@ explained as (
     join calendars as clocks on clocks.calendar_id = known.clock_id
     join targets on targets.key = known.target_no
     left join contract_terms as terms on terms.term_id = ticket_matches.term_id
-    left join customers on customers.customer_id = coalesce(terms.customer_id, known.customer_id)
+    left join customers on customers.customer_id = ticket_matches.customer_id
     left join reason_codes as exclusions
         on exclusions.purpose = 'exclusion' and exclusions.code = known.exclusion_reason
     left join dues as response on response.ticket_key = known.ticket_key and response.deadline = 'response'
@@ -79,7 +81,7 @@ final as (
         coalesce(term_contract_id, contract_id) as contract_id,
         term_start_on,
         term_end_on,
-        coalesce(term_customer_id, customer_id) as customer_id,
+        customer_id,
         customer_name,
         reseller,
         program,

@@ -4,7 +4,8 @@
 -- settled_reason: not measured whatever as_of is; what is neither is decided at as_of
 with opened as (
     select
-        tickets.*,
+        tickets.* exclude (customer_id),
+        ticket_terms.customer_id,
         epoch_seconds(opened_at) as opened_s,
         epoch_seconds(first_response_at) as response_s,
         epoch_seconds(resolved_at) as resolved_s,
@@ -77,6 +78,7 @@ final as (
     select
         ticket_key,
         term_id,
+        customer_id,
         calendar_id,
         clock_of(clock, calendar_id) as clock_id,
         policy_id::smallint as policy_id,

@@ -1,4 +1,5 @@
 -- one row per ticket: the contract term in force on its opening date, or the reason why there is none
+-- its customer is that of the contracts it may mean, else what the export says
 -- by contract id; without one by customer id, else by exact customer name, and then by product where several fit
 with openings as (
     select ticket_key, contract_id, customer_id, product, epoch_seconds(opened_at) as opened_s from tickets
@@ -13,11 +14,18 @@ customer_keys as (
 ),
 
 candidates as (
-    select ticket_key, opened_s, terms.term_id, terms.starts_at, terms.ends_at, false as fits_product
+    select ticket_key, opened_s, terms.term_id, terms.customer_id, terms.starts_at, terms.ends_at, false as fits_product
     from openings
     join contract_terms as terms using (contract_id)
     union all
-    select ticket_key, opened_s, terms.term_id, terms.starts_at, terms.ends_at, terms.product = openings.product
+    select
+        ticket_key,
+        opened_s,
+        terms.term_id,
+        terms.customer_id,
+        terms.starts_at,
+        terms.ends_at,
+        terms.product = openings.product
     from openings
     join customer_keys as customers on customers.customer = openings.customer_id
     join contract_terms as terms
@@ -28,6 +36,7 @@ candidates as (
 in_force as (
     select
         ticket_key,
+        case when count(distinct customer_id) = 1 then any_value(customer_id) end as only_customer,
         count(*) filter (where opened_s >= starts_at and opened_s < ends_at) as terms_in_force,
         any_value(term_id) filter (where opened_s >= starts_at and opened_s < ends_at) as only_term,
         count(*) filter (where opened_s >= starts_at and opened_s < ends_at and fits_product) as terms_for_product,
@@ -47,7 +56,8 @@ final as (
             when terms_in_force is null then 'no_contract'
             when terms_in_force = 0 then 'out_of_term'
             when terms_in_force > 1 and terms_for_product != 1 then 'ambiguous_contract'
-        end as contract_reason
+        end as contract_reason,
+        coalesce(only_customer, openings.customer_id) as customer_id
     from openings
     left join in_force using (ticket_key)
 )
