@@ -8,8 +8,8 @@ from charts import theme
 from charts.heatmap import standing
 from labels import figures, text
 
-HEIGHT = 236
-ROOM = 0.3  # of the height under the lowest point, for its label and the counts
+HEIGHT = 226
+ROOM = 0.15  # of the height under the lowest point, for its label
 
 
 def rows(months: pd.DataFrame, inside: set[str], guide: float, language: str) -> pd.DataFrame:
@@ -73,7 +73,7 @@ def spec(language: str, mode: str) -> dict:
     return theme.frame(
         mode,
         height=HEIGHT,
-        padding={"left": 4, "right": 4, "top": 4, "bottom": 34},
+        padding={"left": 4, "right": 4, "top": 4, "bottom": 52},
         layer=[
             {
                 "transform": [{"filter": "datum.inside"}],
@@ -105,7 +105,7 @@ def spec(language: str, mode: str) -> dict:
                 for side, dy in (("above", -13), ("below", 15))
             ],
             {
-                "mark": {"type": "text", "baseline": "bottom", "dy": -4, "fontSize": 10, "tooltip": None},
+                "mark": {"type": "text", "baseline": "top", "dy": 8, "fontSize": 10, "tooltip": None},
                 "encoding": {
                     "x": x,
                     "y": {"value": HEIGHT},
@@ -114,7 +114,14 @@ def spec(language: str, mode: str) -> dict:
                 },
             },
             {
-                "mark": {"type": "text", "baseline": "top", "dy": 8, "fontSize": 11, "lineBreak": "|", "tooltip": None},
+                "mark": {
+                    "type": "text",
+                    "baseline": "top",
+                    "dy": 24,
+                    "fontSize": 11,
+                    "lineBreak": "|",
+                    "tooltip": None,
+                },
                 "encoding": {
                     "x": x,
                     "y": {"value": HEIGHT},

@@ -33,7 +33,7 @@ def files(warehouse: Warehouse) -> pyarrow.Table:
 
 
 def rejects(warehouse: Warehouse) -> pyarrow.Table:
-    """One row per rejected record: file, line, column_name, value, code, reason_ja, reason_en, records (1)."""
+    """One row per rejected record: file, line, column_name, value, code, reason_ja, reason_en, records."""
     return warehouse.cursor().sql(statement("rejects", "metrics")).to_arrow_table()
 
 

@@ -1,5 +1,6 @@
 """The attainment page: key figures, heatmap, trend, what is not measured, the table."""
 
+from dataclasses import replace
 from datetime import date
 from html import escape
 
@@ -8,8 +9,8 @@ import streamlit as st
 
 from charts import heatmap, reasons, trend
 from labels import figures
-from metrics import Filters, attainment, phone_rule
-from screens import choices, frame, here, names, tally, tiles
+from metrics import attainment, phone_rule
+from screens import choices, contract, frame, here, names, tally, tiles
 from screens.query import ALL, Query
 
 MONTHS_SHOWN = 13
@@ -86,9 +87,10 @@ def outside_attainment(asked: Query) -> None:
         st.subheader(here.say("sla.phone"), anchor=False)
         st.markdown(phone_sentence(here.ask(phone_rule.outside, filters), tally.total(filters), language))
         for program in _without_targets(asked):
-            found = tally.total(Filters(**{**filters.__dict__, "program": (program,)}))
+            found = tally.total(replace(filters, program=(program,)))
             name = names.programme(program, here.terms(), language)
-            st.markdown(here.say("sla.no_target", program=name, count=figures.count(found.tickets, language)))
+            if found.tickets:
+                st.markdown(here.say("sla.no_target", program=name, count=figures.count(found.tickets, language)))
 
 
 def phone_sentence(outside: dict[str, int], now: tally.Tally, language: str) -> str:
@@ -168,14 +170,12 @@ def _months(asked: Query) -> pd.DataFrame:
 
 def _cells(asked: Query) -> pd.DataFrame:
     """One row per tier × severity with a target in force, counted or not."""
-    on, language = _judged_on(asked), here.language()
+    language = here.language()
     present = set(choices.values("tier"))
     targets = [
         target
-        for target in here.terms().targets()
-        if target.valid_from <= on
-        and (target.valid_to is None or on < target.valid_to)
-        and target.tier in (asked.tier or present)
+        for target in contract.in_force(here.terms(), _judged_on(asked))
+        if target.tier in (asked.tier or present)
         and target.program in (asked.program or (target.program,))
         and target.severity in (asked.severity or (target.severity,))
     ]

@@ -1,5 +1,6 @@
 """The contract as Teirei reads it: targets at a glance, then every value with its clause and state."""
 
+from datetime import date
 from html import escape
 
 import pandas as pd
@@ -37,7 +38,7 @@ def summary(programme: terms.Programme) -> None:
     if programme.valid_from_assumption:
         since += f" ({programme.valid_from_assumption})"
     st.caption(here.say("terms_page.source", source=programme.source, calendar=programme.calendar, since=since))
-    targets = [target for target in here.terms().targets() if target.program == programme.id]
+    targets = [target for target in in_force(here.terms(), here.today()) if target.program == programme.id]
     st.subheader(here.say("sla.contract_targets"), anchor=False)
     if not targets:
         st.info(here.say("sla.no_target_at_all", program=programme.name[here.language()]))
@@ -47,7 +48,7 @@ def summary(programme: terms.Programme) -> None:
     head = "".join(f"<th>{severity}</th>" for severity in severities)
     lines = []
     for tier in programme.tiers.values():
-        cells = {target.severity: target for target in targets if target.tier == tier.id and target.valid_to is None}
+        cells = {target.severity: target for target in targets if target.tier == tier.id}
         row = "".join(f"<td>{_cell(cells.get(severity), language)}</td>" for severity in severities)
         sold = (
             here.say("terms_page.sold_before", day=figures.day(tier.sold_before, language)) if tier.sold_before else ""
@@ -91,6 +92,15 @@ def assumptions(programme: terms.Programme) -> None:
         for one in known
     )
     st.html(f'<ul class="assumptions">{lines}</ul>')
+
+
+def in_force(known: terms.Terms, on: date) -> list[terms.Target]:
+    """The targets of every programme that hold on a date."""
+    return [
+        target
+        for target in known.targets()
+        if target.valid_from <= on and (target.valid_to is None or on < target.valid_to)
+    ]
 
 
 def _cell(target: terms.Target | None, language: str) -> str:

@@ -2,7 +2,6 @@
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
 
 from labels import figures, text
 from refusals import Refusal
@@ -55,6 +54,3 @@ def conditions(asked: query.Query) -> dict[str, str]:
         narrowed.append(f"{text('filter.search', language)} = {asked.q}")
     about[text("download.filters", language)] = "; ".join(narrowed) or text("filter.all", language)
     return about
-
-
-routes = [Route("/download/{name}.{kind}", download)]

@@ -11,6 +11,7 @@ from screens import here, tables
 from screens.query import Query
 
 SHOWN = 1000
+LOW = 18  # rows of a table that is shown without scrolling
 FORMATS = ("xlsx", "csv")
 WIDTHS = {"outcome": 130, "reason": 140, "channel": 90, "status": 110}  # pixels: the first rows do not tell
 
@@ -41,6 +42,7 @@ def show(table: tables.Table, **options: object):
         st.info(here.say("empty.tickets"))
         return None
     config = {column.name: _config(column) for column in table.columns}
+    options = {"height": "content" if len(table.rows) <= LOW else "auto"} | options
     return st.dataframe(
         table.rows.head(SHOWN), hide_index=True, column_config=config, placeholder=figures.EMPTY, **options
     )
@@ -61,7 +63,7 @@ def selectable(table: tables.Table, asked: Query) -> None:
 
 def _height(table: tables.Table, asked: Query) -> int | str:
     """A few rows take their own height; many scroll, in less room while a ticket is open above."""
-    return "content" if len(table.rows) <= 12 else 420 if asked.ticket else 640
+    return "content" if len(table.rows) <= LOW else 420 if asked.ticket else 640
 
 
 def downloads(name: str, asked: Query) -> None:

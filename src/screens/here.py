@@ -45,10 +45,14 @@ def _answer(source: warehouse.Warehouse, question: Callable, *arguments: Any) ->
     return answer.to_pandas() if isinstance(answer, pyarrow.Table) else answer
 
 
-@cache
 def terms() -> contracts.Terms:
-    """The contracts as read from the shipped folder."""
-    return contracts.read()
+    """The contracts: those of the data folder (TEIREI_DATA), and of a folder that adds more (TEIREI_ADDED_TERMS)."""
+    return _terms(os.environ.get("TEIREI_DATA"), os.environ.get("TEIREI_ADDED_TERMS"))
+
+
+@cache
+def _terms(folder: str | None, added: str | None) -> contracts.Terms:
+    return contracts.read(*([added] if added else []), base=Path(folder) / "terms" if folder else None)
 
 
 def today() -> date:

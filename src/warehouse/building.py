@@ -36,8 +36,8 @@ select max(instant) from (
 """
 REPORTS = """
 create table loads (
-    format integer, load_id integer, loaded_at timestamp, loaded_by varchar, as_of timestamp, as_of_given boolean, timezone varchar,
-    terms_sha256 varchar, fiscal_year_start_month integer
+    format integer, load_id integer, loaded_at timestamp, loaded_by varchar, as_of timestamp, as_of_given boolean,
+    timezone varchar, terms_sha256 varchar, fiscal_year_start_month integer
 );
 create table load_files (
     load_id integer, file varchar, kind varchar, preset varchar, encoding varchar, sha256 varchar,

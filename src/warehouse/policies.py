@@ -1,7 +1,7 @@
 """The terms as tables that tickets join by one integer key.
 
 `programmes`    one row per programme: its default calendar
-`policies`      one row per programme, tier and span of dates in which none of its targets changes; 0 = no targets
+`policies`      one row per programme, tier and span of dates in which no target or reading changes; 0 = no targets
 `targets`       one row per policy and severity (0 = unknown): joined by target_key(policy_id, severity_no)
 `escalations`   one row per policy and severity that must be escalated, under the same key
 `reason_codes`  one row per known closure and exclusion code
@@ -11,19 +11,28 @@ from datetime import date
 
 import duckdb
 
+from refusals import Refusal
 from terms import Terms
 
 ENDLESS = date(9999, 12, 31)
 SEVERITIES = ("S1", "S2", "S3", "S4")
+READINGS = {
+    "response.severity_source": ("exported", "reported"),
+    "response.resolution_is_answer": (True, False),
+    "response.raise_counts_from": ("opened_at", "raise"),
+}
+"""How the clock is read where the text is silent (A10, A11, A12), and what each may be."""
+
 KEYS_PER_POLICY = 1 + len(SEVERITIES)
 TABLES = """
 create table programmes (program varchar, calendar varchar, name_ja varchar, name_en varchar);
 create table policies (
-    policy_id smallint, program varchar, tier varchar, valid_from date, valid_to date, phone_channels varchar[]
+    policy_id smallint, program varchar, tier varchar, valid_from date, valid_to date,
+    severity_source varchar, resolution_is_answer boolean, raise_counts_from varchar
 );
 create table targets (
-    key smallint, policy_id smallint, severity_no utinyint, clock varchar, twice_target bigint, needs_phone boolean,
-    clause varchar, assumptions varchar[], phone_clause varchar, phone_assumptions varchar[]
+    key smallint, policy_id smallint, severity_no utinyint, clock varchar, twice_target bigint,
+    phone_channels varchar[], clause varchar, assumptions varchar[], phone_clause varchar, phone_assumptions varchar[]
 );
 create table escalations (
     key smallint, clock varchar, seconds bigint, clause varchar, assumptions varchar[]
@@ -77,7 +86,7 @@ def _targets(terms: Terms, policy_id: int, program: str, tier: str, on: date) ->
                 number,
                 target.clock,
                 target.minutes * 120,
-                rule is not None,
+                list(rule.channels) if rule else None,
                 target.clause,
                 list(target.assumptions),
                 rule.clause if rule else None,
@@ -89,7 +98,7 @@ def _targets(terms: Terms, policy_id: int, program: str, tier: str, on: date) ->
 
 def _no_target(policy_id: int, severity_no: int) -> tuple:
     key = policy_id * KEYS_PER_POLICY + severity_no
-    return (key, policy_id, severity_no, None, None, False, None, [], None, [])
+    return (key, policy_id, severity_no, None, None, None, None, [], None, [])
 
 
 def _escalations(terms: Terms, policy_id: int, program: str, tier: str) -> list[tuple]:
@@ -107,24 +116,30 @@ def _escalations(terms: Terms, policy_id: int, program: str, tier: str) -> list[
 
 
 def _policies(terms: Terms) -> list[tuple]:
-    """Each programme's and tier's targets change on some dates only: a policy is the span between two of them."""
+    """Targets and readings of a programme and tier change on some dates only: a policy is the span between two."""
     starts: dict[tuple[str, str], set[date]] = {}
     for target in terms.targets():
         starts.setdefault((target.program, target.tier), set()).add(target.valid_from)
+    readings: dict[str, set[date]] = {}
+    for entry in terms.outline():
+        if entry.path in READINGS:
+            readings.setdefault(entry.program, set()).add(entry.valid_from)
     found = []
     for (program, tier), dates in sorted(starts.items()):
-        channels = sorted(
-            {
-                channel
-                for rule in terms.phone_rules()
-                if (rule.program, rule.tier) == (program, tier)
-                for channel in rule.channels
-            }
-        )
-        firsts = sorted(dates)
+        firsts = sorted(dates | {day for day in readings.get(program, ()) if day > min(dates)})
         for first, after in zip(firsts, [*firsts[1:], ENDLESS], strict=True):
-            found.append((len(found) + 1, program, tier, first, after, channels))
+            taken = [_reading(terms, program, path, first) for path in READINGS]
+            found.append((len(found) + 1, program, tier, first, after, *taken))
     return found
+
+
+def _reading(terms: Terms, program: str, path: str, on: date) -> object:
+    """The value of a reading on a date; its first choice where the contract does not have it."""
+    entry = terms.find(program, path, on)
+    value = READINGS[path][0] if entry is None or entry.value is None else entry.value
+    if value not in READINGS[path]:
+        raise Refusal(f"terms of {program}: {path} = {value!r}: give one of {', '.join(map(repr, READINGS[path]))}")
+    return value
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[tuple]) -> None:

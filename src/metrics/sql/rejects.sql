@@ -1,4 +1,4 @@
 -- one row per rejected record: where it stands, and why in both languages
-select file, line, column_name, "value", code, reason_ja, reason_en, 1 as records
+select file, line, column_name, "value", code, reason_ja, reason_en, rejects.count as records
 from rejects
 order by file, line, column_name

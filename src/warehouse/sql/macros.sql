@@ -23,12 +23,13 @@ create type reason as enum (
 create type outcome as enum ('met', 'breached', 'overdue', 'running', 'not_measured');
 
 -- Why a ticket is not measured: the first reason that applies, in the order of decision; null when it is measured.
-create macro reason_of(term_reason, severity_no, code_reason, needs_phone, by_phone, answered_s, opened_s) as
+create macro reason_of(term_reason, severity_no, twice_target, code_reason, phone_channels, channel, answered_s, opened_s) as
     case
         when term_reason is not null then term_reason
+        when severity_no > 0 and twice_target is null then 'no_target'::reason
         when severity_no = 0 then 'no_severity'::reason
         when code_reason is not null then code_reason
-        when needs_phone and not by_phone then 'not_by_phone'::reason
+        when not coalesce(list_contains(phone_channels, channel), phone_channels is null) then 'not_by_phone'::reason
         when answered_s < opened_s then 'invalid_times'::reason
     end;
 

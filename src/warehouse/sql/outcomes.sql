@@ -4,7 +4,7 @@ with final as (
         ticket_key,
         clock_id,
         target_no,
-        opened_s,
+        opened_s as start_s,
         stop_s,
         coalesce(is_answered, false) as is_answered,
         twice_elapsed,
@@ -12,7 +12,7 @@ with final as (
         null as reason
     from plain_outcomes
     union all
-    select ticket_key, clock_id, target_no, opened_s, stop_s, is_answered, twice_elapsed, is_late, reason
+    select ticket_key, clock_id, target_no, start_s, stop_s, is_answered, twice_elapsed, is_late, reason
     from other_outcomes
 )
 

@@ -128,7 +128,7 @@ final as (
             else target_clause
         end as clause,
         case reason when 'not_by_phone' then phone_assumptions else target_assumptions end as assumptions,
-        case when reason = 'not_by_phone' and coalesce(answered_s >= opened_s, true) then clock_outcome end::outcome as if_counted,
+        case when reason = 'not_by_phone' and coalesce(answered_s >= epoch_seconds(opened_at), true) then clock_outcome end::outcome as if_counted,
         moment_at(escalation_due_s) as escalation_due_at,
         escalated_at,
         case

@@ -1,6 +1,7 @@
 -- one row per ticket: its term, the targets that hold for it, and why it is not measured, as far as as_of cannot matter
 -- policy_id names the programme's and tier's targets on the opening date; 0 = it has none
 -- is_plain: measured whatever as_of is (no reason, no severity history, no resolution before the recorded answer)
+-- resolution_s: the resolution, where it counts as an answer at the latest (A11); severity_no: exported or reported (A10)
 -- settled_reason: not measured whatever as_of is; what is neither is decided at as_of
 with opened as (
     select
@@ -22,8 +23,6 @@ with opened as (
 dated as (
     select
         opened.*,
-        severity_number(severity) as severity_no,
-        coalesce(response_s, resolved_s) as answered_s,
         moment_at(opened_s + offset_seconds)::date as opened_on
     from opened
     join zone_offsets as zones
@@ -34,7 +33,11 @@ with_policy as (
     select
         dated.*,
         case when dated.opened_on >= calendars.first_day then coalesce(policies.policy_id, 0) else 0 end as policy_id,
-        coalesce(list_contains(policies.phone_channels, dated.channel), false) as by_phone
+        severity_number(case when severity_source = 'reported' then reported_severity else severity end) as severity_no,
+        coalesce(severity_source, 'exported') = 'exported'
+        and ticket_key in (select ticket_key from ticket_severities) as has_history,
+        case when coalesce(resolution_is_answer, true) then resolved_s end as resolution_s,
+        coalesce(response_s, resolution_s) as answered_s
     from dated
     join calendars using (calendar_id)
     left join policies
@@ -53,8 +56,7 @@ with_reasons as (
             when closure_codes.kind = 'withdrawn' then 'withdrawn'
             when closure_codes.kind = 'merged' then 'merged'
             when channel = 'agent' then 'opened_by_vendor'
-        end::reason as code_reason,
-        ticket_key in (select ticket_key from ticket_severities) as has_history
+        end::reason as code_reason
     from with_policy
     left join reason_codes as exclusion_codes
         on exclusion_codes.purpose = 'exclusion' and exclusion_codes.code = with_policy.exclusion_reason
@@ -68,7 +70,7 @@ with_targets as (
         targets.key as target_no,
         targets.clock,
         reason_of(
-            term_reason, with_reasons.severity_no, code_reason, needs_phone, by_phone, answered_s, opened_s
+            term_reason, with_reasons.severity_no, twice_target, code_reason, phone_channels, channel, answered_s, opened_s
         ) as known_reason
     from with_reasons
     join targets on targets.key = target_key(with_reasons.policy_id, with_reasons.severity_no)
@@ -88,12 +90,12 @@ final as (
         (12 * (year(opened_on) - 1970) + month(opened_on))::smallint as month_no,
         opened_s,
         response_s,
-        resolved_s,
+        resolution_s,
         answered_s,
-        by_phone,
+        channel,
         term_reason,
         code_reason,
-        known_reason is null and not has_history and coalesce(resolved_s >= response_s, true) as is_plain,
+        known_reason is null and not has_history and coalesce(resolution_s >= response_s, true) as is_plain,
         case when not has_history and known_reason != 'not_by_phone' then known_reason end as settled_reason
     from with_targets
 )

@@ -1,0 +1,15 @@
+"""The app's own addresses beside its pages."""
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
+from starlette.routing import Route
+
+from screens.downloads import download
+
+
+def front(request: Request) -> RedirectResponse:
+    """The attainment page is the front page: its own name leads there, query and all."""
+    return RedirectResponse(request.url.replace(path="/"))
+
+
+routes = [Route("/download/{name}.{kind}", download), Route("/attainment", front)]
