@@ -87,18 +87,18 @@ class _Reader:
             raise self.refusal("time_zone", value, "give a zone of the IANA list, such as Asia/Tokyo") from None
 
     def country(self, value: object) -> str | None:
-        if value is not None and value not in COUNTRIES:
-            raise self.refusal("national_holidays", value, f"known are {', '.join(COUNTRIES)}; or list the days")
-        return value
+        if value is None or value in COUNTRIES:
+            return None if value is None else str(value)
+        raise self.refusal("national_holidays", value, f"known are {', '.join(COUNTRIES)}; or list the days")
 
-    def date(self, entry: dict, key: str, default: date | None = None) -> date:
+    def day(self, entry: dict, key: str, default: date | None = None) -> date:
         value = entry.get(key, default)
         if type(value) is not date:
             raise self.refusal(key, value, "give a date such as 2026-04-01")
         return value
 
     def week(self, entry: dict) -> Week:
-        return Week(self.date(entry, "valid_from"), tuple(self.hours(day, entry.get(day, [])) for day in WEEKDAYS))
+        return Week(self.day(entry, "valid_from"), tuple(self.hours(day, entry.get(day, [])) for day in WEEKDAYS))
 
     def hours(self, key: str, value: object) -> Hours:
         if not isinstance(value, list):
@@ -124,8 +124,8 @@ class _Reader:
             self.day_of_year(entry, "from"),
             self.day_of_year(entry, "to") if "to" in entry else self.day_of_year(entry, "from"),
             str(entry.get("name", "")),
-            self.date(entry, "valid_from", date.min),
-            self.date(entry, "valid_to", date.max),
+            self.day(entry, "valid_from", date.min),
+            self.day(entry, "valid_to", date.max),
         )
 
     def day_of_year(self, entry: dict, key: str) -> tuple[int, int]:
@@ -156,4 +156,4 @@ class _Reader:
         return Closure.of_dates(value, value).end if end_of_day else datetime.combine(value, time())
 
     def special(self, entry: dict) -> tuple[date, Hours]:
-        return self.date(entry, "date"), self.hours("hours", entry.get("hours", []))
+        return self.day(entry, "date"), self.hours("hours", entry.get("hours", []))

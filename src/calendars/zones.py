@@ -41,7 +41,8 @@ def to_utc(span: Span, regimes: list[tuple[int, int, int]]) -> list[Span]:
 
 
 def _offset(zone: ZoneInfo, instant: int) -> int:
-    return int((EPOCH + timedelta(seconds=instant)).replace(tzinfo=UTC).astimezone(zone).utcoffset().total_seconds())
+    offset = (EPOCH + timedelta(seconds=instant)).replace(tzinfo=UTC).astimezone(zone).utcoffset()
+    return int((offset or timedelta()).total_seconds())
 
 
 def _change(zone: ZoneInfo, before: int, after: int) -> int:

@@ -9,7 +9,7 @@ import duckdb
 
 from refusals import Refusal
 from warehouse.calendars import use_grid
-from warehouse.publishing import current
+from warehouse.publishing import current, folder
 from warehouse.statements import connect, single, statement
 
 FORMAT = 1
@@ -60,7 +60,7 @@ def open_published(database: Path) -> Warehouse:
 
 
 def _connection(database: Path, version: str) -> duckdb.DuckDBPyConnection:
-    file = current(database).with_name(f"{version}.duckdb").resolve()
+    file = (folder(database) / f"{version}.duckdb").resolve()
     with _lock:
         if file not in _open:
             try:

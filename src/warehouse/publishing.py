@@ -6,7 +6,7 @@ loader at any moment leaves the old version readable. Nothing is ever changed in
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -36,7 +36,7 @@ def current(database: Path) -> Path | None:
 
 
 @contextmanager
-def new_version(database: Path) -> Iterator[Path]:
+def new_version(database: Path) -> Generator[Path]:
     """The path to build in; published when the block ends without an error. One loader at a time."""
     home = folder(database)
     home.mkdir(parents=True, exist_ok=True)
@@ -84,7 +84,7 @@ def _sync(path: Path) -> None:
 
 
 @contextmanager
-def _only_loader(home: Path) -> Iterator[None]:
+def _only_loader(home: Path) -> Generator[None]:
     with (home / "LOCK").open("w") as lock:
         if fcntl:
             try:
