@@ -9,7 +9,7 @@ from pathlib import Path
 
 import calendars
 from calendars import Calendar
-from metrics.clock import Question, answers
+from metrics.clock import LAST_YEAR, Question, answers
 from refusals import Refusal
 from teirei.output import FORMATS, instant, write
 from teirei.places import calendar_folders
@@ -24,15 +24,28 @@ def options(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--calendar", default="japan-support")
     command.add_argument("--calendars", type=Path, metavar="DIR", help="a folder with more calendars (same name wins)")
-    command.add_argument("--add", metavar="4h", help="business time to add to FROM: 4h, 90m, 45s, or --add=-1h30m")
+    command.add_argument("--add", metavar="4h", help="business time to add to FROM: 4h, 90m, 45s, -1h30m")
     command.add_argument("--batch", type=Path, metavar="FILE.csv", help=f"a CSV with columns {', '.join(COLUMNS)}")
     command.add_argument("--format", choices=FORMATS)
+
+
+def prepared(arguments: list[str]) -> list[str]:
+    """`--add -4h` as `--add=-4h`: the parser would take -4h for an option."""
+    joined: list[str] = []
+    for argument in arguments:
+        if joined and joined[-1] == "--add" and argument.startswith("-"):
+            joined[-1] = f"--add={argument}"
+        else:
+            joined.append(argument)
+    return joined
 
 
 def run(chosen: argparse.Namespace) -> int:
     known = calendars.read(*calendar_folders(chosen.calendars))
     if chosen.batch:
         return _batch(chosen, known)
+    if len(chosen.instants) != (1 if chosen.add else 2):
+        raise Refusal("give FROM and TO, or FROM with --add 4h, or --batch FILE.csv")
     question = _question(
         {
             "calendar": chosen.calendar,
@@ -42,8 +55,6 @@ def run(chosen: argparse.Namespace) -> int:
         },
         known,
     )
-    if len(chosen.instants) != (1 if chosen.add else 2):
-        raise Refusal("give FROM and TO, or FROM with --add 4h, or --batch FILE.csv")
     (answer,) = answers([question], known)
     if isinstance(answer, Refusal):
         raise answer
@@ -101,8 +112,8 @@ def _question(row: dict, known: dict[str, Calendar]) -> Question:
     name = (row.get("calendar") or "").strip()
     zone = known[name].zone if name in known else None
     amount = (row.get("add_seconds") or "").strip()
-    if amount and not re.fullmatch(r"[+-]?\d{1,12}", amount):
-        raise Refusal(f'add_seconds "{amount}": give a whole number of seconds')
+    if amount and not re.fullmatch(r"[+-]?\d{1,10}", amount):
+        raise Refusal(f'add_seconds "{amount}": give a whole number of seconds, of ten digits at most')
     end = (row.get("end") or "").strip()
     return Question(
         name,
@@ -116,17 +127,21 @@ def _moment(text: str, column: str, zone) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
         aware = moment if moment.tzinfo else moment.replace(tzinfo=zone)
-        aware.timestamp()
-        return aware
+        if 1900 <= aware.year <= LAST_YEAR:
+            return aware
+        raise ValueError
     except (ValueError, OverflowError):
-        raise Refusal(f'{column} "{text}": give an ISO instant such as 2026-09-18T16:40:00+09:00') from None
+        example = f"2026-09-18T16:40:00+09:00, of the years 1900 to {LAST_YEAR}"
+        raise Refusal(f'{column} "{text}": give an ISO instant such as {example}') from None
 
 
 def _amount(text: str) -> int:
-    match = AMOUNT.fullmatch(text.strip())
+    match = AMOUNT.fullmatch("".join(text.lower().split()))
     if not match or not any(match.groups()[1:]):
         raise Refusal(f'--add "{text}": give hours, minutes and seconds such as 4h, 90m or -1h30m')
     hours, minutes, seconds = (int(part or 0) for part in match.groups()[1:])
+    if hours > 999_999:
+        raise Refusal(f'--add "{text}": give less than a million hours')
     return (hours * 3600 + minutes * 60 + seconds) * (-1 if match[1] else 1)
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from refusals import Refusal
 from teirei.places import ROOT, database
 
 
@@ -17,6 +18,8 @@ def options(command: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
+    if not 1 <= chosen.port <= 65_535:
+        raise Refusal(f"--port {chosen.port}: give a port from 1 to 65535")
     server = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
     settings = ["--server.address", "127.0.0.1", "--server.port", str(chosen.port)]
     environment = {**os.environ, "TEIREI_DB": str(database(chosen.db).resolve())}

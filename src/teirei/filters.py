@@ -1,7 +1,7 @@
 """The filter options that the commands share."""
 
 import argparse
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -9,6 +9,7 @@ from metrics import Filters
 from refusals import Refusal
 from teirei.output import FORMATS, TOKYO
 
+EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2199, 12, 31, tzinfo=UTC)
 LISTS = ("customer", "program", "tier", "severity")
 
 
@@ -46,6 +47,9 @@ def moment(text: str | None, option: str, zone: ZoneInfo = TOKYO) -> datetime | 
         return None
     try:
         instant = datetime.fromisoformat(text)
-        return instant if instant.tzinfo else instant.replace(tzinfo=zone)
-    except ValueError:
+        instant = instant if instant.tzinfo else instant.replace(tzinfo=zone)
+        if not EARLIEST <= instant <= LATEST:
+            raise Refusal(f'{option} "{text}": give an instant from {EARLIEST.year} to {LATEST.year}')
+        return instant
+    except (ValueError, OverflowError):
         raise Refusal(f'{option} "{text}": give an instant such as 2026-10-05T08:30:00+09:00') from None

@@ -68,7 +68,8 @@ def run(chosen: argparse.Namespace) -> int:
             )
     if as_of is None:
         print(
-            f"teirei load: no --as-of given: the figures are as of {instant(reached, zone)}, the latest instant loaded",
+            f"teirei load: no --as-of given: the figures are as of {instant(reached, zone)},"
+            f" {'the latest instant of the tickets' if reached < now.replace(microsecond=0) else 'now'}",
             file=sys.stderr,
         )
     _report(chosen.format, batch, instant(reached, zone))

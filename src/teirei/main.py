@@ -25,8 +25,11 @@ def main(arguments: list[str] | None = None) -> int:
     module = import_module(f"teirei.{name}")  # the other commands are not imported: each starts fast
     command = argparse.ArgumentParser(prog=f"teirei {name}", description=COMMANDS[name])
     module.options(command)
+    prepared = getattr(module, "prepared", list)
     try:
-        return module.run(command.parse_intermixed_args(rest))
+        code = module.run(command.parse_intermixed_args(prepared(rest)))
+        sys.stdout.flush()
+        return code
     except Refusal as refusal:
         print(f"teirei {name}: {refusal}", file=sys.stderr)
         return 1
@@ -36,6 +39,12 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output went away, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:
+        if os.environ.get("TEIREI_DEBUG"):
+            raise
+        said = str(error).splitlines()[0] if str(error) else type(error).__name__
+        print(f"teirei {name}: failed ({said}); nothing was changed; TEIREI_DEBUG=1 tells where", file=sys.stderr)
+        return 1
 
 
 def _explain(asked: list[str]) -> int:

@@ -42,13 +42,9 @@ def plain(value: object) -> object:
 def _cell(value: object) -> str:
     if value is None:
         return ""
-    return (
-        str(value).lower()
-        if isinstance(value, bool)
-        else str(plain(value))
-        if isinstance(value, Decimal)
-        else str(value)
-    )
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(plain(value) if isinstance(value, Decimal) else value)
 
 
 def _table(rows: list[dict], columns: list[str]) -> None:

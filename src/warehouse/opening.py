@@ -65,7 +65,7 @@ def _connection(database: Path, version: str) -> duckdb.DuckDBPyConnection:
         if file not in _open:
             try:
                 _open[file] = connect(file, read_only=True)
-            except duckdb.Error as error:
+            except (duckdb.Error, OSError) as error:
                 raise Refusal(
                     f"{file}: cannot be opened ({str(error).splitlines()[0]}); load the exports again"
                 ) from None

@@ -10,6 +10,8 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
+import duckdb
+
 from refusals import Refusal
 
 try:
@@ -30,24 +32,36 @@ def current(database: Path) -> Path | None:
     """The file of the published version, or None when nothing was published yet."""
     pointer = folder(database) / "CURRENT"
     try:
-        return pointer.with_name(pointer.read_text(encoding="ascii").strip())
+        name = pointer.read_text(encoding="utf-8").strip()
     except FileNotFoundError:
         return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refusal(f"{pointer}: cannot be read ({error}); load the exports again") from None
+    if not VERSION.fullmatch(name):
+        raise Refusal(f'{pointer}: names no version of the database ("{name[:40]}"); load the exports again')
+    return pointer.with_name(name)
 
 
 @contextmanager
 def new_version(database: Path) -> Generator[Path]:
-    """The path to build in; published when the block ends without an error. One loader at a time."""
+    """The path to build in; published when the block ends without an error. One loader at a time.
+
+    Refusal when the folder cannot be written, another loader is at work, or the disk is full: nothing has changed then.
+    """
     home = folder(database)
-    home.mkdir(parents=True, exist_ok=True)
-    with _only_loader(home):
-        building = home / BUILDING
-        _remove(building)
-        try:
-            yield building
-            _publish(home, building)
-        finally:
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        with _only_loader(home):
+            building = home / BUILDING
             _remove(building)
+            try:
+                yield building
+                _publish(home, building)
+            finally:
+                _remove(building)
+    except (OSError, duckdb.Error) as error:
+        said = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise Refusal(f"{database}: could not be written ({said}); what was published before is unchanged") from error
 
 
 def _publish(home: Path, building: Path) -> None:
