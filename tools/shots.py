@@ -12,10 +12,11 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page, ViewportSize, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 FLAGS = [
@@ -28,7 +29,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-SIZE = {"width": 1440, "height": 900}
+SIZE: ViewportSize = {"width": 1440, "height": 900}
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PAGES = {"attainment": "/", "tickets": "/tickets", "terms": "/terms", "data": "/data"}
 BUSY = '[data-testid="stApp"][data-test-script-state="running"], .stSkeleton, [data-stale="true"]'
 
@@ -40,7 +42,7 @@ def chromium() -> str | None:
 
 
 @contextlib.contextmanager
-def app(database: Path) -> Iterator[str]:
+def app(database: Path) -> Generator[str, None, None]:
     """The address of the app, served on a free port until the block ends."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -59,7 +61,7 @@ def app(database: Path) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def browser(theme: str = "light") -> Iterator[BrowserContext]:
+def browser(theme: Literal["light", "dark"] = "light") -> Generator[BrowserContext, None, None]:
     """A browser window with a new profile."""
     with tempfile.TemporaryDirectory() as profile, sync_playwright() as playwright:
         context = playwright.chromium.launch_persistent_context(
@@ -90,7 +92,7 @@ def shoot(page: Page, address: str, file: Path) -> None:
     page.goto(address)
     settled(page)
     height = page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollHeight")
-    page.set_viewport_size({**SIZE, "height": max(SIZE["height"], min(int(height), 6000))})
+    page.set_viewport_size({"width": SIZE["width"], "height": max(SIZE["height"], min(int(height), 6000))})
     settled(page)
     page.screenshot(path=file)
 
@@ -119,7 +121,7 @@ def main() -> None:
     out.mkdir(parents=True, exist_ok=True)
     database = Path(os.environ.get("TEIREI_DB", ROOT / "data" / "teirei.duckdb")).resolve()
     with app(database) as address:
-        for theme in ("light", "dark"):
+        for theme in THEMES:
             with browser(theme) as context:
                 page = context.new_page()
                 pages = {**PAGES, "ticket": f"/tickets?ticket={first_ticket(page, address)}"}

@@ -54,7 +54,7 @@ def rows(cells: pd.DataFrame, guide: float, language: str) -> pd.DataFrame:
 
 
 @cache
-def spec(language: str, mode: str) -> dict:
+def spec(language: str) -> dict:
     """The constant chart; its frame is `rows`. A click selects the cell's program, tier and severity as `cell`."""
     tooltip = [
         {"field": "tier_name", "title": text("column.tier", language)},
@@ -83,7 +83,7 @@ def spec(language: str, mode: str) -> dict:
     }
     cell = {
         "params": [{"name": "cell", "select": {"type": "point", "fields": ["program", "tier", "severity"]}}],
-        "mark": {"type": "rect", "cornerRadius": 5, "stroke": theme.PAPER[mode], "strokeWidth": 3, "cursor": "pointer"},
+        "mark": {"type": "rect", "cornerRadius": 5, "stroke": theme.PAPER, "strokeWidth": 3, "cursor": "pointer"},
         "encoding": {
             **position,
             "color": {
@@ -92,7 +92,7 @@ def spec(language: str, mode: str) -> dict:
                 "legend": None,
                 "scale": {
                     "domain": ["at", "near", "below", "empty"],
-                    "range": [FILLS["at"], FILLS["near"], FILLS["below"], theme.SHADE[mode]],
+                    "range": [FILLS["at"], FILLS["near"], FILLS["below"], theme.SHADE],
                 },
             },
             "fillOpacity": {"condition": {"test": "datum.few && datum.state !== 'empty'", "value": 0.22}, "value": 1},
@@ -100,28 +100,27 @@ def spec(language: str, mode: str) -> dict:
         },
     }
     return theme.frame(
-        mode,
         height={"step": STEP},
         layer=[
             cell,
-            _line("share", mode, dy=-19, size=16, weight=700),
-            _line("counts", mode, dy=2, size=13, weight=500),
-            _line("target", mode, dy=21, size=11, weight=400),
+            _line("share", dy=-19, size=16, weight=700),
+            _line("counts", dy=2, size=13, weight=500),
+            _line("target", dy=21, size=11, weight=400),
         ],
         encoding=position,
     )
 
 
-def _line(field: str, mode: str, dy: int, size: int, weight: int) -> dict:
+def _line(field: str, dy: int, size: int, weight: int) -> dict:
     conditions = [
-        {"test": "datum.state === 'empty'", "value": theme.FAINT_INK[mode]},
-        {"test": "datum.few", "value": theme.INK[mode]},
-        {"test": "datum.state === 'near'", "value": theme.INK["light"]},
+        {"test": "datum.state === 'empty'", "value": theme.FAINT_INK},
+        {"test": "datum.few", "value": theme.INK},
+        {"test": "datum.state === 'near'", "value": theme.DARK_INK},
     ]
     return {
         "mark": {"type": "text", "dy": dy, "fontSize": size, "fontWeight": weight, "tooltip": None},
         "encoding": {
             "text": {"field": field},
-            "color": {"condition": conditions, "value": "#FFFFFF"},
+            "color": {"condition": conditions, "value": theme.WHITE},
         },
     }

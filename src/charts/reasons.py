@@ -26,12 +26,11 @@ def rows(reasons: pd.DataFrame, language: str) -> pd.DataFrame:
 
 
 @cache
-def spec(language: str, mode: str) -> dict:
+def spec(language: str) -> dict:
     """The constant chart; its frame is `rows`."""
     y = {"field": "name", "type": "nominal", "sort": {"field": "order", "op": "min"}, "axis": {"labelLimit": 220}}
     x = {"field": "tickets", "type": "quantitative", "axis": None, "scale": {"domainMin": 0}}
     return theme.frame(
-        mode,
         height={"step": 26},
         padding={"left": 4, "right": 44, "top": 4, "bottom": 4},
         layer=[

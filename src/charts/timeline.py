@@ -41,7 +41,7 @@ def frames(
     first, last = view(opened, due, stop, resolved)
     bands = [(max(start, first), min(end, last)) for start, end in windows if start < last and end > first]
     on_time = min(stop, due) if due else stop
-    bars = [("within", opened, on_time)]
+    bars = [("within" if due else "unjudged", opened, on_time)]
     if due and stop > due:
         bars.append(("beyond", due, stop))
     events = [("opened", opened), ("first_response", answered), ("resolved", resolved)]
@@ -75,7 +75,7 @@ def _wall(instant: datetime) -> float:
 
 
 @cache
-def spec(language: str, mode: str) -> dict:
+def spec(language: str) -> dict:
     """The constant chart; its frames are `frames`, passed as named datasets."""
     days = text("unit.weekdays", language).split()
     names = str([days[6], *days[:6]])
@@ -94,7 +94,6 @@ def spec(language: str, mode: str) -> dict:
     y = {"field": "row", "type": "quantitative", "axis": None, "scale": {"domain": [0, HEIGHT], "reverse": True}}
     middle = {"value": BAR}
     return theme.frame(
-        mode,
         height=HEIGHT,
         layer=[
             {
@@ -104,7 +103,7 @@ def spec(language: str, mode: str) -> dict:
             },
             {
                 "data": {"name": "bands"},
-                "mark": {"type": "rect", "color": theme.SHADE[mode], "tooltip": None},
+                "mark": {"type": "rect", "color": theme.SHADE, "tooltip": None},
                 "encoding": {
                     "x": {**x, "field": "start"},
                     "x2": {"field": "end"},
@@ -123,14 +122,17 @@ def spec(language: str, mode: str) -> dict:
                         "field": "part",
                         "type": "nominal",
                         "legend": None,
-                        "scale": {"domain": ["within", "beyond"], "range": [theme.MET, theme.MISSED]},
+                        "scale": {
+                            "domain": ["within", "beyond", "unjudged"],
+                            "range": [theme.MET, theme.MISSED, theme.QUIET],
+                        },
                     },
                 },
             },
             {
                 "data": {"name": "events"},
                 "transform": [{"filter": "datum.name === 'due'"}],
-                "mark": {"type": "rule", "strokeDash": [5, 3], "strokeWidth": 1.5, "color": theme.INK[mode]},
+                "mark": {"type": "rule", "strokeDash": [5, 3], "strokeWidth": 1.5, "color": theme.INK},
                 "encoding": {"x": {**x, "field": "at"}, "y": {"value": 28}, "y2": {"value": 96}},
             },
             {
@@ -141,8 +143,8 @@ def spec(language: str, mode: str) -> dict:
                     "filled": True,
                     "size": 110,
                     "opacity": 1,
-                    "color": theme.PAPER[mode],
-                    "stroke": theme.INK[mode],
+                    "color": theme.PAPER,
+                    "stroke": theme.INK,
                     "strokeWidth": 2,
                     "tooltip": None,
                 },

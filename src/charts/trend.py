@@ -7,8 +7,9 @@ import pandas as pd
 from charts import theme
 from charts.heatmap import standing
 from labels import figures, text
+from metrics.interval import wilson
 
-HEIGHT = 226
+HEIGHT = 236
 ROOM = 0.15  # of the height under the lowest point, for its label
 
 
@@ -31,6 +32,7 @@ def rows(months: pd.DataFrame, inside: set[str], guide: float, language: str) ->
                 "share": figures.percent(month.met, n),
                 "counts": f"{month.met}/{n}",
                 "state": standing(month.met, n, guide),
+                "interval": figures.interval(*wilson(month.met, n)) if n else figures.EMPTY,
                 "side": "below" if _dips(shares.reindex(range(len(months))).tolist(), order) else "above",
                 "inside": month.month in inside,
                 "guide": guide,
@@ -40,14 +42,14 @@ def rows(months: pd.DataFrame, inside: set[str], guide: float, language: str) ->
     return pd.DataFrame(drawn)
 
 
-def _dips(shares: list[float | None], place: int) -> bool:
-    """Whether the line comes down to this month and goes up from it: its label then stands below."""
-    here, around = shares[place], [shares[near] for near in (place - 1, place + 1) if 0 <= near < len(shares)]
-    return pd.notna(here) and bool(around) and all(pd.notna(near) and near > here for near in around)
+def _dips(shares: list[float], place: int) -> bool:
+    """Whether the line comes down to this month and goes up from it: its label then stands below. NaN has no line."""
+    around = [shares[near] for near in (place - 1, place + 1) if 0 <= near < len(shares)]
+    return bool(around) and all(near > shares[place] for near in around)
 
 
 @cache
-def spec(language: str, mode: str) -> dict:
+def spec(language: str) -> dict:
     """The constant chart; its frame is `rows`."""
     x = {"field": "month", "type": "ordinal", "axis": {"labels": False, "grid": False}}
     y = {
@@ -59,7 +61,8 @@ def spec(language: str, mode: str) -> dict:
     tooltip = [
         {"field": "month", "title": text("column.month", language)},
         {"field": "share", "title": text("column.attainment", language)},
-        {"field": "counts", "title": text("column.judged", language)},
+        {"field": "counts", "title": text("outcome.met", language)},
+        {"field": "interval", "title": text("column.interval", language)},
     ]
     colour = {
         "field": "state",
@@ -71,13 +74,12 @@ def spec(language: str, mode: str) -> dict:
         },
     }
     return theme.frame(
-        mode,
         height=HEIGHT,
-        padding={"left": 4, "right": 4, "top": 4, "bottom": 52},
+        padding={"left": 4, "right": 4, "top": 4, "bottom": 48},
         layer=[
             {
                 "transform": [{"filter": "datum.inside"}],
-                "mark": {"type": "rect", "color": theme.SHADE[mode], "tooltip": None},
+                "mark": {"type": "rect", "color": theme.SHADE, "tooltip": None},
                 "encoding": {"x": x, "y": {"value": 0}, "y2": {"value": HEIGHT}},
             },
             {
@@ -110,7 +112,7 @@ def spec(language: str, mode: str) -> dict:
                     "x": x,
                     "y": {"value": HEIGHT},
                     "text": {"field": "counts"},
-                    "color": {"value": theme.FAINT_INK[mode]},
+                    "color": {"value": theme.FAINT_INK},
                 },
             },
             {
@@ -126,7 +128,7 @@ def spec(language: str, mode: str) -> dict:
                     "x": x,
                     "y": {"value": HEIGHT},
                     "text": {"field": "label"},
-                    "color": {"value": theme.FAINT_INK[mode]},
+                    "color": {"value": theme.FAINT_INK},
                 },
             },
         ],

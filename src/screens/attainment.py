@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -51,7 +52,7 @@ def heat(asked: Query) -> None:
         st.info(here.say("empty.targets"))
         return
     rows = heatmap.rows(cells, guide(), here.language())
-    _clickable("cell", rows, heatmap.spec(here.language(), here.theme()), asked, "sla.heatmap_alt")
+    _clickable("cell", rows, heatmap.spec(here.language()), asked, "sla.heatmap_alt")
     st.caption(here.say("sla.heatmap_note", guide=f"{guide():.0%}", near=f"{guide() - 0.05:.0%}"))
 
 
@@ -65,8 +66,8 @@ def by_month(asked: Query) -> None:
         return
     inside = set(quarter.months) if quarter else set()
     rows = trend.rows(months, inside, guide(), here.language())
-    spec = trend.spec(here.language(), here.theme())
-    st.vega_lite_chart(rows, spec, theme=None, key="trend", alt=here.say("sla.trend_alt"))
+    spec = trend.spec(here.language())
+    st.vega_lite_chart(rows, spec, key="trend", alt=here.say("sla.trend_alt"))
     st.caption(here.say("sla.trend_note", guide=f"{guide():.0%}"))
 
 
@@ -81,7 +82,7 @@ def outside_attainment(asked: Query) -> None:
             st.caption(here.say("empty.not_measured"))
         else:
             rows = reasons.rows(found[["reason", "tickets"]], language)
-            spec = reasons.spec(language, here.theme())
+            spec = reasons.spec(language)
             _clickable("reason", rows, spec, asked, "sla.reasons_alt")
     with right:
         st.subheader(here.say("sla.phone"), anchor=False)
@@ -116,7 +117,8 @@ def guide() -> float:
     """The internal guide value of attainment (A16): a setting beside the terms, in no contract."""
     known = here.terms()
     found = (known.find(program, "attainment.guide", here.today()) for program in known.programmes)
-    return float(next(entry.value for entry in found if entry))
+    share: Any = next(entry.value for entry in found if entry)
+    return float(share)
 
 
 def _clickable(selection: str, rows: pd.DataFrame, spec: dict, asked: Query, alt: str) -> None:
@@ -127,7 +129,7 @@ def _clickable(selection: str, rows: pd.DataFrame, spec: dict, asked: Query, alt
         if picked := st.session_state[key]["selection"].get(selection):
             frame.follow(asked.but(**{field: (value,) for field, value in picked[0].items()}))
 
-    st.vega_lite_chart(rows, spec, theme=None, key=key, on_select=open_tickets, alt=here.say(alt))
+    st.vega_lite_chart(rows, spec, key=key, on_select=open_tickets, alt=here.say(alt))
 
 
 def _count(outcome: str, now: tally.Tally, earlier: tally.Tally | None, note: str, bad: bool) -> str:

@@ -23,7 +23,7 @@ def pick() -> terms.Programme:
     chosen = st.segmented_control(
         here.say("column.program"),
         order,
-        format_func={name: programme.name[here.language()] for name, programme in programmes.items()}.get,
+        format_func={name: programme.name[here.language()] for name, programme in programmes.items()}.__getitem__,
         key="programme",
         required=True,
         label_visibility="collapsed",
@@ -67,7 +67,9 @@ def outline(programme: terms.Programme) -> None:
     state = st.pills(
         here.say("terms_page.state"),
         STATES,
-        format_func={name: f"{_state(name)} {sum(entry.state == name for entry in entries)}" for name in STATES}.get,
+        format_func={
+            name: f"{_state(name)} {sum(entry.state == name for entry in entries)}" for name in STATES
+        }.__getitem__,
         label_visibility="collapsed",
         key="state",
     )

@@ -5,17 +5,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from charts.theme import MET
 from labels import LANGUAGES, figures, text
 from refusals import Refusal
 from screens import here, query
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ("attainment", "tickets", "terms", "data")
-INKS = {  # the two colours as text: in the dark a lighter tint keeps them readable
-    "light": f"--met: {MET}; --missed: #B84F00; --link: #005A8E;",
-    "dark": "--met: #56A8DC; --missed: #F0803C; --link: #7CC0EA;",
-}
 STATIC = Path(__file__).resolve().parent / "static"
 
 
@@ -29,7 +24,6 @@ def run() -> None:
         menu_items={"About": text("app.about", language)},
     )
     st.html(STATIC / "look.css")
-    st.html(f"<style>:root {{ {INKS[here.theme()]} }}</style>")
     pages = {
         name: st.Page(ROOT / "pages" / f"{name}.py", title=text(f"page.{name}", language), default=name == PAGES[0])
         for name in PAGES
@@ -115,7 +109,7 @@ def _switch(language: str) -> None:
     st.segmented_control(
         text("frame.language", language),
         LANGUAGES,
-        format_func={"ja": "日本語", "en": "English"}.get,
+        format_func={"ja": "日本語", "en": "English"}.__getitem__,
         key="language",
         required=True,
         label_visibility="collapsed",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -25,7 +26,7 @@ def breakdown(asked: Query, table: Callable[[Query], tables.Table]) -> None:
         st.segmented_control(
             here.say("table.title"),
             list(tables.GROUPS),
-            format_func={group: here.say(f"table.by_{group}") for group in tables.GROUPS}.get,
+            format_func={group: here.say(f"table.by_{group}") for group in tables.GROUPS}.__getitem__,
             key="by",
             required=True,
             label_visibility="collapsed",
@@ -36,7 +37,7 @@ def breakdown(asked: Query, table: Callable[[Query], tables.Table]) -> None:
     show(table(asked))
 
 
-def show(table: tables.Table, **options: object):
+def show(table: tables.Table, **options: Any):
     """The rows as Streamlit shows them. Empty: a sentence."""
     if table.rows.empty:
         st.info(here.say("empty.tickets"))
@@ -87,11 +88,13 @@ def _config(column: tables.Column):
     return kinds.TextColumn(column.title, width=WIDTHS.get(column.name))
 
 
-def plain(rows: pd.DataFrame, titles: dict[str, str], **options: object) -> None:
+def plain(rows: pd.DataFrame, titles: dict[str, str], **options: Any) -> None:
     """A small table of text and counts, its columns titled."""
-    config = {}
-    for name, title in titles.items():
-        counts = pd.api.types.is_integer_dtype(rows[name])
-        kind = st.column_config.NumberColumn if counts else st.column_config.TextColumn
-        config[name] = kind(title, **({"format": "localized"} if counts else {}))
+    kinds = st.column_config
+    config = {
+        name: kinds.NumberColumn(title, format="localized")
+        if pd.api.types.is_integer_dtype(rows[name])
+        else kinds.TextColumn(title)
+        for name, title in titles.items()
+    }
     st.dataframe(rows[list(titles)], hide_index=True, column_config=config, placeholder=figures.EMPTY, **options)

@@ -77,8 +77,3 @@ def language() -> str:
 def say(key: str, **values: object) -> str:
     """A label in the language of the page."""
     return labels.text(key, language(), **values)
-
-
-def theme() -> str:
-    """light or dark, as the reader's browser shows it."""
-    return st.context.theme.type or "light"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 from labels import LANGUAGES
@@ -54,7 +55,7 @@ class Query:
         """The filters with outcome and reason as well: which tickets to list."""
         return replace(self.filters(today, first_month), outcome=self.outcome, reason=self.reason)
 
-    def but(self, **changes: object) -> "Query":
+    def but(self, **changes: Any) -> "Query":
         return replace(self, **changes)
 
     def parameters(self) -> dict[str, str | list[str]]:
@@ -72,7 +73,7 @@ class Query:
 
 def read(parameters: Mapping[str, Sequence[str]]) -> Query:
     """The query of a URL's parameters, each a list of values. Unknown names are left alone, a bad language is ja."""
-    given = {}
+    given: dict[str, Any] = {}
     for field in fields(Query):
         values = [value for value in parameters.get(field.name, ()) if value]
         if values:

@@ -1,20 +1,19 @@
 """One ticket in one sentence: what started the clock, what the target was, what happened."""
 
 from datetime import datetime
-
-import pandas as pd
+from typing import Any
 
 from labels import figures, text
 from screens import names
 from terms import Terms
 
 
-def explained(ticket: pd.Series, terms: Terms, as_of: datetime, language: str) -> str:
-    """The sentence for a row of the ticket facts: measured, or the reason why not."""
-    return _measured(ticket, terms, as_of, language) if pd.isna(ticket["reason"]) else _unmeasured(ticket, language)
+def explained(ticket: dict[str, Any], terms: Terms, as_of: datetime, language: str) -> str:
+    """The sentence for the facts of a ticket: measured, or the reason why not."""
+    return _measured(ticket, terms, as_of, language) if ticket["reason"] is None else _unmeasured(ticket, language)
 
 
-def _measured(ticket: pd.Series, terms: Terms, as_of: datetime, language: str) -> str:
+def _measured(ticket: dict[str, Any], terms: Terms, as_of: datetime, language: str) -> str:
     clock, minutes = names.clock(ticket["calendar"]), int(ticket["target_minutes"])
     elapsed = int(ticket["elapsed_seconds"])
     counted = text(
@@ -31,27 +30,27 @@ def _measured(ticket: pd.Series, terms: Terms, as_of: datetime, language: str) -
     happened = text(
         f"sentence.{ticket['outcome']}",
         language,
-        answered=figures.instant(ticket["answered_at"], language) if pd.notna(ticket["answered_at"]) else "",
+        answered=figures.instant(ticket["answered_at"], language) if ticket["answered_at"] else "",
         as_of=figures.instant(as_of, language),
         beyond=beyond,
     )
     return counted + text("unit.sentence_gap", language) + happened
 
 
-def _unmeasured(ticket: pd.Series, language: str) -> str:
+def _unmeasured(ticket: dict[str, Any], language: str) -> str:
     channel = ticket["channel"]
     sentence = text(
         f"explain.{ticket['reason']}",
         language,
         opened=figures.instant(ticket["opened_at"], language),
-        severity=ticket["severity"] if pd.notna(ticket["severity"]) else figures.EMPTY,
-        label=ticket["severity_label"] if pd.notna(ticket["severity_label"]) else figures.EMPTY,
-        channel=text(f"terms.channel.{channel}", language) if pd.notna(channel) else figures.EMPTY,
-        contract=ticket["contract_id"] if pd.notna(ticket["contract_id"]) else figures.EMPTY,
-        clause=ticket["clause"] if pd.notna(ticket["clause"]) else figures.EMPTY,
-        code=ticket["exclusion_reason"] if pd.notna(ticket["exclusion_reason"]) else figures.EMPTY,
+        severity=ticket["severity"] or figures.EMPTY,
+        label=ticket["severity_label"] or figures.EMPTY,
+        channel=text(f"terms.channel.{channel}", language) if channel else figures.EMPTY,
+        contract=ticket["contract_id"] or figures.EMPTY,
+        clause=ticket["clause"] or figures.EMPTY,
+        code=ticket["exclusion_reason"] or figures.EMPTY,
     )
-    if pd.isna(ticket["if_counted"]):
+    if ticket["if_counted"] is None:
         return sentence
     outcome = text(f"outcome.{ticket['if_counted']}", language)
     return sentence + text("unit.sentence_gap", language) + text("sentence.if_counted", language, outcome=outcome)

@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import datetime
+from typing import Any
 
 import pandas as pd
 import xlsxwriter
@@ -49,7 +50,7 @@ def as_xlsx(table: Table, about: dict[str, str], about_title: str) -> bytes:
     return out.getvalue()
 
 
-def _csv_cell(value: object, column: Column) -> str:
+def _csv_cell(value: Any, column: Column) -> str:
     if pd.isna(value):
         return ""
     if column.kind == "instant":
@@ -64,7 +65,7 @@ def _harmless(value: str) -> str:
     return f"'{value}" if value.startswith(FORMULA_STARTS) else value
 
 
-def _xlsx_cell(sheet, line: int, place: int, value: object, column: Column, formats: dict) -> None:
+def _xlsx_cell(sheet, line: int, place: int, value: Any, column: Column, formats: dict) -> None:
     if pd.isna(value):
         return
     if column.kind == "text":

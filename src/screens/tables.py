@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from labels import figures, text
+from metrics import Filters
 from metrics import attainment as question
 from metrics import tickets as ticket_question
 from metrics.interval import wilson
@@ -119,6 +122,21 @@ def found_tickets(asked: Query) -> pd.DataFrame:
         hits = [found[field].astype("string").str.casefold().str.contains(sought, regex=False) for field in fields]
         found = found[pd.concat(hits, axis=1).fillna(False).any(axis=1)]
     return found.iloc[::-1].reset_index(drop=True)
+
+
+def one_ticket(ticket_id: str) -> dict[str, Any] | None:
+    """The facts of one ticket, whatever its period: null is None, instants are naive UTC. None for an unknown id."""
+    found = here.ask(ticket_question.facts, Filters())
+    rows = found[found["ticket_id"] == ticket_id].to_dict("records")
+    return {name: _plain(value) for name, value in rows[0].items()} if rows else None
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, np.ndarray):
+        return list(value)
+    if value is None or pd.isna(value):
+        return None
+    return value.to_pydatetime() if isinstance(value, pd.Timestamp) else value
 
 
 def shown(values: pd.Series, field: str, language: str, empty: str | None = "") -> list[str | None]:

@@ -62,4 +62,4 @@ def test_a_resolution_weeks_later_does_not_squash_the_response():
 def test_a_ticket_without_target_has_no_due_rule_and_no_late_bar():
     drawn = frames(DUE, due=None)
     assert "due" not in drawn["events"]["name"].tolist()
-    assert drawn["bars"]["part"].tolist() == ["within"]
+    assert drawn["bars"]["part"].tolist() == ["unjudged"]

@@ -1,4 +1,4 @@
-"""One path in a real browser: open, filter, click a cell, read a ticket. No console error, no request to another host."""
+"""In a real browser: open, filter, click a cell, read a ticket; no console error, no request to another host."""
 
 import importlib.util
 import os

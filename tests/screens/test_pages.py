@@ -1,6 +1,7 @@
 """Every page in both languages: it stands, and its numbers are those of the metrics."""
 
 import re
+from pathlib import Path
 
 import pytest
 from apps import visit, words
@@ -206,3 +207,43 @@ def test_without_a_database_the_page_names_the_command(tmp_path, monkeypatch, la
     assert not app.exception
     assert text("empty.database_title", language) in words(app)
     assert f"teirei load data/samples --db {tmp_path / 'none.duckdb'}" in words(app)
+
+
+def test_another_vendors_contract_gets_the_same_dashboard(tmp_path, monkeypatch):
+    """A folder with one more TOML file: its tiers, targets and name stand on the pages like the shipped ones."""
+    added = Path(__file__).resolve().parents[1] / "terms" / "made_up"
+    (tmp_path / "contracts.csv").write_text(
+        "contract_id,customer_id,program,tier,start_on,end_on,calendar\n"
+        "N1,C1,nagi,silver,2026-04-01,2027-03-31,japan-support\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "tickets.csv").write_text(
+        "ticket_id,contract_id,severity,channel,opened_at,first_response_at\n"
+        "T1,N1,S1,phone,2026-07-01 10:00,2026-07-01 11:30\n"
+        "T2,N1,S1,phone,2026-07-02 10:00,2026-07-02 11:31\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "calendars").mkdir()
+    (tmp_path / "calendars" / "kyoto.toml").write_text(KYOTO, encoding="utf-8")
+    database = tmp_path / "nagi.duckdb"
+    places = ["--terms", str(added), "--calendars", str(tmp_path / "calendars"), "--db", str(database)]
+    exports = [str(tmp_path / "contracts.csv"), str(tmp_path / "tickets.csv")]
+    assert teirei(["load", *exports, *places, "--as-of", "2026-10-05T08:30:00+09:00"]) == 0
+    monkeypatch.setenv("TEIREI_DB", str(database))
+    monkeypatch.setenv("TEIREI_ADDED_TERMS", str(added))
+    app = visit()
+    assert not app.exception
+    assert '1/2件<span class="share">50.0%' in words(app)
+    assert app.dataframe[0].value["tier"].tolist() == ["ナギシルバー"]
+    ticket = words(visit("tickets", ticket="T2"))
+    assert "7/2(木) 10:00 受付のS1(ナギシルバー、営業時間で1時間30分、3)は 7/2(木) 11:30 が期限" in ticket
+    assert "1分の**目標超過**" in ticket
+    assert "<b>45分</b>" in words(visit("terms", program="nagi"))  # from 2026-10-01
+
+
+KYOTO = """
+time_zone = "Asia/Tokyo"
+[[hours]]
+valid_from = 2000-01-01
+monday = ["10:00-16:00"]
+"""
