@@ -1,7 +1,7 @@
 """All files of one call → one Batch."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -53,18 +53,23 @@ def read(
     check_options(options.preset, options.mapping)
     files, passed_over = sources.files(paths)
     warnings = [finding(str(path), None, None, None, "warning.passed_over") for path in passed_over]
-    read_before: dict[str, str] = {}
+    read_before: dict[str, FileRows] = {}
+    copies: list[FileReport] = []
+    rejected_again: list[Finding] = []
     unmapped = set(options.mapping)
     rows: list[FileRows] = []
     for path in files:
         decoded = decode(path)
         if first := read_before.get(decoded.sha256):
-            warnings.append(finding(str(path), None, None, None, "warning.same_file", first=first))
+            if str(path) != first.report.file:
+                warnings.append(finding(str(path), None, None, None, "warning.same_file", first=first.report.file))
+                copies.append(replace(first.report, file=str(path)))
+                rejected_again += [replace(each, file=str(path)) for each in first.rejects]
             continue
-        read_before[decoded.sha256] = str(path)
         found = records.read(str(path), decoded.text, _share_of(progress, str(path), decoded.size))
         unmapped -= mapped(found.header, options.mapping)
         rows.append(read_file(str(path), decoded, found, options.preset, options.mapping, context))
+        read_before[decoded.sha256] = rows[-1]
         if progress:
             progress(str(path), decoded.size, decoded.size)
     if unmapped:
@@ -73,7 +78,8 @@ def read(
     tables, reports, replaced = merging.merge(rows)
     warnings += [each for file in rows for each in file.warnings] + replaced
     warnings += references.check(tables, options.timezone)
-    return Batch(tables, reports, in_order(each for file in rows for each in file.rejects), in_order(warnings))
+    rejects = [each for file in rows for each in file.rejects] + rejected_again
+    return Batch(tables, [*reports, *copies], in_order(rejects), in_order(warnings))
 
 
 def _context(terms, calendars: Collection[str], options: Options) -> values.Context:

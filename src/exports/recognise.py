@@ -61,7 +61,10 @@ def recognise(file: str, header: list[str], preset: str, mapping: Mapping[str, s
             "nor one with Teirei's own columns."
         )
     if not any(at for _, at in found):
-        raise Refusal(f"{file}: no heading of line 1 is known ({_listed(header[:5])} …); name columns with --map.")
+        remedy = "name columns with --map"
+        if len(header) == 1 and any(sign in header[0] for sign in ";\t"):
+            remedy = "separate its columns by commas"
+        raise Refusal(f"{file}: no heading of line 1 is known ({_listed(header[:5])} …); {remedy}.")
     kind, at = max(found, key=_fit)
     raise Refusal(
         f"{file}: line 1 fits no known kind of export; the nearest is {kind.name}, which lacks "

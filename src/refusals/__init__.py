@@ -3,7 +3,7 @@
 from difflib import get_close_matches
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 (it reads as what it is)
     """The input or the request is wrong. `str(refusal)` is the one sentence a user reads; exit code 1."""
 
 

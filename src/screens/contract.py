@@ -3,12 +3,11 @@
 from datetime import date
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 import terms
 from labels import figures
-from screens import grid, here
+from screens import grid, here, records
 
 STATES = ("stated", "assumed", "unknown", "absent")
 SIGNS = {"stated": "●", "assumed": "◐", "unknown": "?", "absent": "–"}
@@ -29,7 +28,7 @@ def pick() -> terms.Programme:
         label_visibility="collapsed",
         on_change=lambda: st.query_params.update(program=st.session_state["programme"]),
     )
-    return programmes[chosen]
+    return programmes[chosen or order[0]]
 
 
 def summary(programme: terms.Programme) -> None:
@@ -60,26 +59,27 @@ def summary(programme: terms.Programme) -> None:
 
 def outline(programme: terms.Programme) -> None:
     """Every value, clause by clause; the reader may keep one state alone."""
-    language = here.language()
     entries = [entry for entry in here.terms().outline() if entry.program == programme.id]
     entries = [entry for entry in entries if not entry.path.startswith("assumptions.")]
     st.subheader(here.say("terms_page.values", count=len(entries)), anchor=False)
-    state = st.pills(
-        here.say("terms_page.state"),
-        STATES,
-        format_func={
-            name: f"{_state(name)} {sum(entry.state == name for entry in entries)}" for name in STATES
-        }.__getitem__,
-        label_visibility="collapsed",
-        key="state",
-    )
+    shown = {name: f"{_state(name)} {sum(entry.state == name for entry in entries)}" for name in STATES}
+    with st.container(horizontal=True, vertical_alignment="center"):
+        state = st.pills(
+            here.say("terms_page.state"),
+            STATES,
+            format_func=shown.__getitem__,
+            label_visibility="collapsed",
+            key="state",
+        )
+        st.space("stretch")
+        grid.downloads("terms", here.asked().but(program=(programme.id,)))
     kept = [entry for entry in entries if state in (None, entry.state)]
     with st.container(gap="xsmall"):
         for chapter in dict.fromkeys(map(_chapter, kept)):
             entries = [entry for entry in kept if _chapter(entry) == chapter]
             heading = f"**{_heading(programme, chapter)}**  :gray[{len(entries)}]"
             with st.expander(heading, expanded=len(kept) <= 30):
-                grid.plain(_rows(entries, language), _titles())
+                st.html(_table(entries))
 
 
 def assumptions(programme: terms.Programme) -> None:
@@ -134,26 +134,13 @@ def _state(name: str) -> str:
     return f"{SIGNS[name]} {here.say(f'terms.state.{name}')}"
 
 
-def _rows(entries: list[terms.Entry], language: str) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            {
-                "clause": "" if entry.clause[0].islower() else entry.clause,
-                "label": entry.label[language],
-                "value": terms.shown(entry, language),
-                "state": _state(entry.state),
-                "assumptions": here.say("unit.list").join(entry.assumptions),
-                "valid_from": f"{entry.valid_from}"
-                + (f" ({entry.valid_from_assumption})" if entry.valid_from_assumption else ""),
-                "quote": entry.quote or "",
-            }
-            for entry in entries
-        ]
+def _table(entries: list[terms.Entry]) -> str:
+    """The entries as text that wraps: a contract is read, not scrolled."""
+    head = "".join(f"<th>{escape(here.say(f'terms_page.column_{name}'))}</th>" for name in records.TERM_COLUMNS)
+    lines = "".join(
+        f'<tr class="{entry.state}">'
+        + "".join(f"<td>{escape(cell)}</td>" for cell in records.cells(entry, here.language()))
+        + "</tr>"
+        for entry in entries
     )
-
-
-def _titles() -> dict[str, str]:
-    return {
-        name: here.say(f"terms_page.column_{name}")
-        for name in ("clause", "label", "value", "state", "assumptions", "valid_from", "quote")
-    }
+    return f'<table class="outline"><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>'

@@ -7,9 +7,7 @@ import streamlit as st
 
 from labels import figures
 from metrics import loads
-from screens import grid, here
-
-SHOWN = 1000
+from screens import grid, here, records
 
 
 def load() -> None:
@@ -35,32 +33,37 @@ def load() -> None:
 
 def files() -> None:
     """One row per file: read = loaded + rejected."""
-    found = here.ask(loads.files)
-    st.subheader(here.say("data.files", count=len(found)), anchor=False)
-    totals = {name: f"{int(found[name].sum()):,}" for name in ("read", "loaded", "rejected")}
-    st.markdown(here.say("data.totals", **totals))
-    rows = found.assign(kind=[here.say(f"data.kind_{kind}") if kind else figures.EMPTY for kind in found["kind"]])
-    names = ("file", "kind", "read", "loaded", "rejected", "replaced", "preset", "encoding")
-    grid.plain(rows, {name: here.say(f"data.column_{name}") for name in names})
+    table = records.files(here.asked())
+    st.subheader(here.say("data.files", count=len(table.rows)), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        totals = {name: f"{int(table.rows[name].sum()):,}" for name in ("read", "loaded", "rejected")}
+        st.markdown(here.say("data.totals", **totals), width="content")
+        st.space("stretch")
+        grid.downloads("files", here.asked())
+    grid.show(table)
 
 
 def findings(which: str) -> None:
     """Rejects or warnings: how many of each kind, then one by one."""
     found = here.ask(getattr(loads, which))
-    st.subheader(here.say(f"data.{which}", count=f"{int(found['records'].sum()):,}"), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        heading = here.say(f"data.{which}", count=f"{int(found['records'].sum()):,}")
+        st.subheader(heading, anchor=False, width="content")
+        st.space("stretch")
+        if len(found):
+            grid.downloads(which, here.asked())
     if found.empty:
         st.caption(here.say(f"data.no_{which}"))
         return
-    kinds = found.groupby("code", sort=False).agg(count=("records", "sum"), example=(_reason(), "first")).reset_index()
+    reason = f"reason_{here.language()}"
+    kinds = found.groupby("code", sort=False).agg(count=("records", "sum"), example=(reason, "first")).reset_index()
     kinds = kinds.sort_values("count", ascending=False, kind="stable")
     titles = {"example": here.say("data.column_example"), "count": here.say("data.column_count")}
     grid.plain(kinds, titles, width="content")
     with st.expander(here.say("data.one_by_one")):
-        names = {"file": "file", "line": "line", "column_name": "column", "value": "value"}
-        names |= {_reason(): "reason", "records": "count"}
-        grid.plain(found.head(SHOWN), {name: here.say(f"data.column_{key}") for name, key in names.items()})
-        if len(found) > SHOWN:
-            st.caption(here.say("table.cut", shown=f"{SHOWN:,}", all=f"{len(found):,}"))
+        table = records.rejects(here.asked()) if which == "rejects" else records.warnings(here.asked())
+        grid.show(table)
+        grid.cut(table)
 
 
 def calendars() -> None:
@@ -76,7 +79,3 @@ def calendars() -> None:
         st.warning(here.say("data.calendar_bare", calendar=calendar, years=listed))
     rows = pd.DataFrame({name: found[name].astype(str) for name in ("calendar", "year", "closures")})
     grid.plain(rows, {name: here.say(f"data.column_{name}") for name in rows.columns}, width="content")
-
-
-def _reason() -> str:
-    return f"reason_{here.language()}"

@@ -1,11 +1,13 @@
 """Own routes for the files: the same query as the page's, re-read from the address."""
 
+from collections.abc import Callable
+
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from labels import figures, text
 from refusals import Refusal
-from screens import choices, here, names, query, sheets, tables
+from screens import choices, here, names, query, records, sheets, tables
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -13,15 +15,26 @@ TYPES = {
 }
 
 
+TABLES: dict[str, Callable[[query.Query], tables.Table]] = {
+    "attainment": tables.attainment,
+    "tickets": tables.tickets,
+    "files": records.files,
+    "rejects": records.rejects,
+    "warnings": records.warnings,
+    "terms": records.outline,
+}
+NARROWED = ("attainment", "tickets")  # by period and filters; the others are of the whole load
+
+
 def download(request: Request) -> Response:
     """`/download/NAME.csv` or `.xlsx`: a table of the pages with the filters of the query string."""
     name, kind = request.path_params["name"], request.path_params["kind"]
-    if name not in tables.TABLES or kind not in TYPES:
+    if name not in TABLES or kind not in TYPES:
         return PlainTextResponse("no such file", status_code=404)
     parameters = {key: request.query_params.getlist(key) for key in request.query_params}
     asked = query.read(parameters)
     try:
-        table, about = tables.TABLES[name](asked), conditions(asked)
+        table, about = TABLES[name](asked), conditions(asked, name in NARROWED)
     except Refusal as refusal:
         return PlainTextResponse(str(refusal), status_code=409)
     if kind == "csv":
@@ -33,17 +46,18 @@ def download(request: Request) -> Response:
     return Response(content, media_type=TYPES[kind], headers=headers)
 
 
-def conditions(asked: query.Query) -> dict[str, str]:
+def conditions(asked: query.Query, narrowed_by_query: bool) -> dict[str, str]:
     """What the file is about: as-of instant, data version, period and filters, in words."""
     language, source = asked.lang, here.data()
     quarter = asked.quarter(*here.fiscal())
     about = {
         text("frame.as_of", language): figures.instant(source.as_of, language, year=True),
         text("download.version", language): source.version,
-        text("filter.period", language): names.period(
-            quarter.name if quarter else query.ALL, here.fiscal()[1], language
-        ),
     }
+    if not narrowed_by_query:
+        return about
+    shown = quarter.name if quarter else query.ALL
+    about[text("filter.period", language)] = names.period(shown, here.fiscal()[1], language)
     narrowed = [
         f"{text(f'column.{field}', language)} = "
         + text("unit.list", language).join(map(choices.naming(field, language), getattr(asked, field)))

@@ -12,7 +12,7 @@ from screens import here, tables
 from screens.query import Query
 
 SHOWN = 1000
-LOW = 18  # rows of a table that is shown without scrolling
+LOW = 24  # rows of a table that is shown without scrolling
 FORMATS = ("xlsx", "csv")
 WIDTHS = {"outcome": 130, "reason": 140, "channel": 90, "status": 110}  # pixels: the first rows do not tell
 
@@ -58,6 +58,11 @@ def selectable(table: tables.Table, asked: Query) -> None:
             st.query_params["ticket"] = str(table.rows.iloc[rows[0]]["ticket_id"])
 
     show(table, key=key, on_select=pick, selection_mode="single-row", height=_height(table, asked))
+    cut(table)
+
+
+def cut(table: tables.Table) -> None:
+    """Says so when not all rows are shown."""
     if len(table.rows) > SHOWN:
         st.caption(here.say("table.cut", shown=f"{SHOWN:,}", all=f"{len(table.rows):,}"))
 

@@ -23,6 +23,7 @@ GROUPS = {
     "team": ("team",),
     "assignee": ("assignee",),
     "channel": ("channel",),
+    "reason": ("reason",),
 }
 COUNTS = ("met", "breached", "overdue", "running", "not_measured")
 TICKET_COLUMNS = (
@@ -56,7 +57,7 @@ def attainment(asked: Query) -> Table:
     """One row per group of `asked.by`, with every count that leads to its attainment."""
     language = asked.lang
     group = asked.by if asked.by in GROUPS else "tier"
-    found = here.ask(question.by, asked.filters(*here.fiscal()), GROUPS[group])
+    found = _ordered(here.ask(question.by, asked.filters(*here.fiscal()), GROUPS[group]), group)
     rows = pd.DataFrame({field: shown(found[field], field, language) for field in GROUPS[group]})
     judged = found["met"] + found["breached"] + found["overdue"]
     rows["tickets"] = found["tickets"]
@@ -75,6 +76,18 @@ def attainment(asked: Query) -> Table:
         Column("interval", text("column.interval", language)),
     )
     return Table("attainment", text(f"table.by_{group}", language), columns, rows[[column.name for column in columns]])
+
+
+def _ordered(found: pd.DataFrame, group: str) -> pd.DataFrame:
+    """Tiers as the contracts list them, months as they come, all else by its number of tickets."""
+    if group == "month":
+        return found
+    if group != "tier":
+        return found.sort_values("tickets", ascending=False, kind="stable").reset_index(drop=True)
+    listed = [(target.program, target.tier) for target in here.terms().targets()]
+    places = {place: listed.index(place) for place in listed}
+    order = [places.get(place, len(listed)) for place in zip(found["program"], found["tier"], strict=True)]
+    return found.assign(order=order).sort_values(["order", "severity"], kind="stable").reset_index(drop=True)
 
 
 def tickets(asked: Query) -> Table:
@@ -144,6 +157,3 @@ def shown(values: pd.Series, field: str, language: str, empty: str | None = "") 
     name: Callable[[str], str] = choices.naming(field, language)
     missing = text("table.missing", language) if empty is not None else None
     return [missing if pd.isna(value) else name(value) for value in values]
-
-
-TABLES: dict[str, Callable[[Query], Table]] = {"attainment": attainment, "tickets": tickets}

@@ -135,7 +135,7 @@ def _assumptions(ticket: dict[str, Any]) -> None:
 
 def assumptions_of(ticket: dict[str, Any], known: Terms) -> list[str]:
     """The readings this judgement used, by id: the target's own, then those of the clock and of how it was answered."""
-    found = list(ticket["assumptions"] or ())
+    found: list[str] = list(ticket["assumptions"] or ())
     rested_on = {
         "hours.calendar": ticket["calendar"] == _default_calendar(ticket, known),
         "response.resolution_is_answer": ticket["response_source"] == "resolution",
@@ -144,7 +144,7 @@ def assumptions_of(ticket: dict[str, Any], known: Terms) -> list[str]:
     }
     for path, used in rested_on.items():
         if used and ticket["reason"] is None:
-            found += _readings(ticket["program"], path, ticket["opened_on"], known)
+            found.extend(_readings(ticket["program"], path, ticket["opened_on"], known))
     return list(dict.fromkeys(found))
 
 

@@ -94,11 +94,15 @@ def _report(form: str, batch: exports.Batch, as_of: str) -> None:
     )
     for found in batch.rejects[:10] if form != "json" else []:
         print(f"rejected: {found.file}, line {found.line}: {found.en}", file=sys.stderr)
-    kinds: dict[str, int] = {}
+    by_code: dict[str, list[exports.Finding]] = {}
     for found in batch.warnings:
-        kinds[found.code] = kinds.get(found.code, 0) + found.count
-    for code, count in sorted(kinds.items()):
-        print(f"warning: {code}: {count}", file=sys.stderr)
+        by_code.setdefault(found.code, []).append(found)
+    for findings in by_code.values():
+        first = findings[0]
+        count = sum(found.count for found in findings)
+        more = f" ({count} in all; the Data page lists them)" if count > 1 else ""
+        where = f"{first.file}, line {first.line}" if first.line else first.file
+        print(f"warning: {where}: {first.en}{more}", file=sys.stderr)
 
 
 def _mapping(given: list[str]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import csv
 import gzip
 import hashlib
+from pathlib import Path
 
 import pytest
 
@@ -132,8 +133,10 @@ def test_a_key_that_three_files_bear(write, read):
 def test_the_same_content_is_read_once(write, read):
     first = write(TICKET, "a.csv")
     batch = read(first, first, write(gzip.compress(TICKET.encode()), "b.csv.gz"))
-    assert [file.file for file in batch.files] == [str(first)]
-    assert [each.code for each in batch.warnings if each.line is None] == ["same_file", "same_file"]
+    counts = [(Path(file.file).name, file.read, file.loaded) for file in batch.files]
+    assert counts == [("a.csv", 1, 1), ("b.csv.gz", 1, 1)]
+    assert batch.tables["tickets"].num_rows == 1
+    assert [each.code for each in batch.warnings if each.line is None] == ["same_file"]
 
 
 def test_a_folder_gives_every_csv_inside_in_order(write, read, tmp_path):

@@ -8,7 +8,8 @@ from urllib.parse import quote
 import pandas as pd
 from starlette.requests import Request
 
-from metrics import Filters, attainment, tickets
+import terms
+from metrics import Filters, attainment, loads, tickets
 from screens import sheets
 from screens.downloads import download
 from screens.tables import Column, Table
@@ -43,6 +44,18 @@ def test_tickets_csv_holds_every_ticket_in_view(published):
     found = tickets.facts(published, Filters(outcome=("overdue", "running"))).to_pylist()
     rows = lines(fetched("tickets", "csv", "period=all&outcome=overdue&outcome=running&lang=en"))
     assert {row["Ticket"] for row in rows} == {fact["ticket_id"] for fact in found}
+
+
+def test_every_table_of_the_data_and_terms_pages_can_be_had_whole(published):
+    files = lines(fetched("files", "csv", "lang=en"))
+    assert [int(row["Read"]) for row in files] == loads.files(published).column("read").to_pylist()
+    assert {row["As of"] for row in files} == {"Mon 5 Oct 2026 08:30"}
+    warned = lines(fetched("warnings", "csv", "lang=en"))
+    assert sum(int(row["Count"]) for row in warned) == sum(loads.warnings(published).column("records").to_pylist())
+    assert lines(fetched("rejects", "csv")) == []
+    entries = [entry for entry in terms.read().outline() if entry.program == "asgent"]
+    values = [entry for entry in entries if not entry.path.startswith("assumptions.")]
+    assert len(lines(fetched("terms", "csv", "program=asgent"))) == len(values)
 
 
 def test_the_search_narrows_the_file_as_it_does_the_page(published):

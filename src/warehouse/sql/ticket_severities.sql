@@ -48,7 +48,7 @@ numbered as (
 final as (
     select
         *,
-        severity_no between 1 and lag(severity_no) over (partition by ticket_key order by from_at) - 1 as is_raise
+        severity_no > 0 and severity_no < lag(severity_no) over (partition by ticket_key order by from_at) as is_raise
     from numbered
 )
 
