@@ -22,7 +22,7 @@ bench: .venv/ready
 	$(BIN)/python tools/bench.py
 
 shots: .venv/ready $(DB).d/CURRENT
-	$(BIN)/python tools/shots.py --db $(DB)
+	TEIREI_DB=$(DB) $(BIN)/python tools/shots.py shots
 
 lock: .venv/ready
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -104,7 +104,6 @@ def _live(warehouse: Warehouse, *views: str) -> duckdb.DuckDBPyConnection:
     cursor = warehouse.cursor()
     use_grid(cursor)
     cursor.execute("set variable as_of_s = ?::bigint", [int(warehouse.as_of.timestamp())])
-    cursor.execute("set disabled_optimizers = 'join_order,build_side_probe_side'")  # the small tables are built
     for view in views:
         cursor.execute(f"create temp view {view} as {statement(view)}")
     return cursor

@@ -100,6 +100,8 @@ def _typed(
         columns[column.name] = parsed.values
         for code, doubtful in parsed.doubts.items():
             account.warn_later(doubtful, heading, text, code)
+    if recognised.kind.name == "contracts":
+        columns["tier"] = values.tiers(columns["program"], columns["tier"], context)
     return _with_origin(file, recognised.kind.name, columns, written, account)
 
 

@@ -35,12 +35,6 @@ class Context:
     def listed(self, column: Column) -> codes.Codes:
         if column.type == "program":
             return {name: _names(programme) for name, programme in self.programmes.items()}
-        if column.type == "tier":
-            tiers: dict[str, tuple[str, ...]] = {}
-            for programme in self.programmes.values():
-                for name, tier in programme.tiers.items():
-                    tiers[name] = (*tiers.get(name, ()), *_names(tier))
-            return tiers
         if column.name in ("exclusion_reason", "closure_reason"):
             found = self.exclusion_codes if column.name == "exclusion_reason" else self.closure_codes
             return dict.fromkeys(found, ())
@@ -63,6 +57,8 @@ def parse(column: Column, cells: Cells, context: Context, listed: codes.Codes | 
     """
     if column.type == "text":
         return Parsed(cells.text)
+    if column.type == "tier":
+        return Parsed(_one_width(cells.text))
     cells = Cells(cells.file, cells.heading, _one_width(cells.text), cells.lines)
     match column.type:
         case "instant":
@@ -88,11 +84,22 @@ def parse(column: Column, cells: Cells, context: Context, listed: codes.Codes | 
             return _coded(column, cells, codes.lookup(context.listed(column)) | codes.lookup(listed or {}))
 
 
+def tiers(programs: pa.ChunkedArray, written: pa.ChunkedArray, context: Context) -> pa.ChunkedArray:
+    """Each tier by its spelling in the row's own programme: two programmes may have a tier of the same name."""
+    known = {
+        name: codes.lookup({tier: _names(record) for tier, record in programme.tiers.items()})
+        for name, programme in context.programmes.items()
+    }
+    found = [
+        known.get(program, {}).get(codes.folded(tier), tier) if tier is not None else None
+        for program, tier in zip(programs.to_pylist(), written.to_pylist(), strict=True)
+    ]
+    return pa.chunked_array([pa.array(found, pa.string())])
+
+
 def _coded(column: Column, cells: Cells, spellings: Mapping[str, str]) -> Parsed:
     values = by_distinct(cells.text, lambda text: spellings.get(codes.folded(text)))
     unknown = _unread(cells, values)
-    if column.type == "tier":
-        return Parsed(pc.coalesce(values, cells.text))
     if column.type == "program" or column.unknown == "reject":
         return Parsed(values, unknown)
     if column.unknown == "keep":

@@ -19,6 +19,7 @@ class Load:
     as_of_given: bool
     timezone: str
     terms_sha256: str
+    terms_folders: list[str]
     fiscal_year_start_month: int
 
 

@@ -10,7 +10,6 @@ from labels import figures
 from screens import grid, here, records
 
 STATES = ("stated", "assumed", "unknown", "absent")
-SIGNS = {"stated": "●", "assumed": "◐", "unknown": "?", "absent": "–"}
 
 
 def pick() -> terms.Programme:
@@ -131,16 +130,14 @@ def _cited(programme: terms.Programme, clause: str) -> str:
 
 
 def _state(name: str) -> str:
-    return f"{SIGNS[name]} {here.say(f'terms.state.{name}')}"
+    return f"{records.SIGNS[name]} {here.say(f'terms.state.{name}')}"
 
 
 def _table(entries: list[terms.Entry]) -> str:
     """The entries as text that wraps: a contract is read, not scrolled."""
     head = "".join(f"<th>{escape(here.say(f'terms_page.column_{name}'))}</th>" for name in records.TERM_COLUMNS)
-    lines = "".join(
-        f'<tr class="{entry.state}">'
-        + "".join(f"<td>{escape(cell)}</td>" for cell in records.cells(entry, here.language()))
-        + "</tr>"
-        for entry in entries
-    )
-    return f'<table class="outline"><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>'
+    lines = []
+    for entry in entries:
+        row = "".join(f"<td>{escape(cell)}</td>" for cell in records.cells(entry, here.language()))
+        lines.append(f'<tr class="{entry.state}">{row}</tr>')
+    return f'<table class="outline"><thead><tr>{head}</tr></thead><tbody>{"".join(lines)}</tbody></table>'

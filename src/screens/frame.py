@@ -34,9 +34,9 @@ def run() -> None:
         st.switch_page(pages["tickets"], query_params=following.parameters())
     try:
         source = here.data()
-    except Refusal:
+    except Refusal as refusal:
         _header(pages, page, None)
-        _no_database(language)
+        _no_data(refusal, language)
         return
     _header(pages, page, source)
     try:
@@ -121,8 +121,14 @@ def _write_language() -> None:
     st.query_params["lang"] = st.session_state["language"]
 
 
-def _no_database(language: str) -> None:
-    st.title(text("empty.database_title", language))
-    st.markdown(text("empty.database", language, database=here.database()))
+def _no_data(refusal: Refusal, language: str) -> None:
+    """Nothing loaded yet: the command that loads. A database that cannot be opened: why, and the same command."""
+    if here.is_loaded():
+        st.title(text("empty.unreadable_title", language))
+        st.error(str(refusal))
+        st.markdown(text("empty.unreadable", language))
+    else:
+        st.title(text("empty.database_title", language))
+        st.markdown(text("empty.database", language, database=here.database()))
     st.code(f"teirei load data/samples --db {here.database()}", language="sh")
     st.caption(text("empty.database_after", language))

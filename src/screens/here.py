@@ -14,7 +14,8 @@ import labels
 import terms as contracts
 import warehouse
 from labels import figures
-from metrics import loads
+from metrics import loads, tickets
+from refusals import Refusal
 from screens import query
 from warehouse.publishing import current
 
@@ -29,6 +30,14 @@ def data() -> warehouse.Warehouse:
     return _published(database(), current(database()))
 
 
+def is_loaded() -> bool:
+    """Whether a version was ever published, readable or not."""
+    try:
+        return current(database()) is not None
+    except Refusal:
+        return True
+
+
 @lru_cache(maxsize=8)
 def _published(named: Path, _version: Path | None) -> warehouse.Warehouse:
     return warehouse.open_published(named)
@@ -36,23 +45,28 @@ def _published(named: Path, _version: Path | None) -> warehouse.Warehouse:
 
 def ask(question: Callable, *arguments: Any) -> Any:
     """The answer of a metrics question, a table as a DataFrame, kept for this version. Do not change what it gives."""
-    return _answer(data(), question, *arguments)
+    kept = _listed if question is tickets.facts else _counted
+    return kept(data(), question, *arguments)
 
 
-@lru_cache(maxsize=512)
 def _answer(source: warehouse.Warehouse, question: Callable, *arguments: Any) -> Any:
     answer = question(source, *arguments)
     return answer.to_pandas() if isinstance(answer, pyarrow.Table) else answer
 
 
+_counted = lru_cache(maxsize=512)(_answer)
+_listed = lru_cache(maxsize=8)(_answer)  # one row per ticket: too large to keep for every filter
+
+
 def terms() -> contracts.Terms:
-    """The contracts: those of the data folder (TEIREI_DATA), and of a folder that adds more (TEIREI_ADDED_TERMS)."""
-    return _terms(os.environ.get("TEIREI_DATA"), os.environ.get("TEIREI_ADDED_TERMS"))
+    """The contracts, from the folders that the database was loaded with, as far as they are still there."""
+    base, *added = ask(loads.latest).terms_folders
+    return _terms(base if Path(base).is_dir() else "", *(folder for folder in added if Path(folder).exists()))
 
 
 @cache
-def _terms(folder: str | None, added: str | None) -> contracts.Terms:
-    return contracts.read(*([added] if added else []), base=Path(folder) / "terms" if folder else None)
+def _terms(base: str, *added: str) -> contracts.Terms:
+    return contracts.read(*added, base=base or None)
 
 
 def today() -> date:

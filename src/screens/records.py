@@ -16,6 +16,7 @@ FILE_COLUMNS = {
 FINDING_COLUMNS = {
     "file": "text", "line": "count", "column": "text", "value": "text", "reason": "text", "count": "count",
 }  # fmt: skip
+SIGNS = {"stated": "●", "assumed": "◐", "unknown": "?", "absent": "–"}
 TERM_COLUMNS = ("clause", "label", "value", "state", "assumptions", "valid_from", "quote")
 
 
@@ -57,7 +58,7 @@ def cells(entry: terms.Entry, language: str) -> tuple[str, ...]:
         "" if entry.clause[0].islower() else entry.clause,
         entry.label[language],
         terms.shown(entry, language),
-        text(f"terms_page.state_{entry.state}", language),
+        f"{SIGNS[entry.state]} {text(f'terms_page.state_{entry.state}', language)}",
         text("unit.list", language).join(entry.assumptions),
         since,
         entry.quote or "",

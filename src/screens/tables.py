@@ -79,7 +79,9 @@ def attainment(asked: Query) -> Table:
 
 
 def _ordered(found: pd.DataFrame, group: str) -> pd.DataFrame:
-    """Tiers as the contracts list them, months as they come, all else by its number of tickets."""
+    """Tiers as the contracts list them, months as they come, all else by number of tickets; reasons without a null."""
+    if group == "reason":
+        found = found.dropna(subset=["reason"])
     if group == "month":
         return found
     if group != "tier":

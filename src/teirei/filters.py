@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from metrics import Filters
-from refusals import Refusal
+from metrics import Filters, choices
+from refusals import Refusal, nearest
 from teirei.output import FORMATS, TOKYO
+from warehouse import Warehouse
 
 EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2199, 12, 31, tzinfo=UTC)
 LISTS = ("customer", "program", "tier", "severity")
@@ -21,17 +22,26 @@ def options(command: argparse.ArgumentParser) -> None:
         command.add_argument(f"--{name}", action="append", default=[], metavar="ID", help="repeat it for several")
     command.add_argument("--from", dest="start", metavar="DATE", help="opening date, included")
     command.add_argument("--to", dest="end", metavar="DATE", help="opening date, included")
-    command.add_argument("--as-of", metavar="INSTANT", help="what was known at this instant (default: the load's own)")
+    command.add_argument(
+        "--as-of",
+        metavar="INSTANT",
+        help="what was known at this instant (default: the load's own; without an offset: in the load's time zone)",
+    )
     command.add_argument("--format", choices=FORMATS, default="table")
 
 
-def chosen_filters(chosen: argparse.Namespace) -> Filters:
-    return Filters(
-        **{name: tuple(value for given in getattr(chosen, name) for value in given.split(",")) for name in LISTS},
-        start=day(chosen.start, "--from"),
-        end=day(chosen.end, "--to"),
-        as_of=moment(chosen.as_of, "--as-of"),
-    )
+def chosen_filters(chosen: argparse.Namespace, warehouse: Warehouse) -> Filters:
+    """The filters of a command. Refusal when a closed list does not hold a value, or the dates run backwards."""
+    lists = {name: tuple(value for given in getattr(chosen, name) for value in given.split(",")) for name in LISTS}
+    start, end = day(chosen.start, "--from"), day(chosen.end, "--to")
+    if start and end and start > end:
+        raise Refusal(f"--from {start} lies after --to {end}; exchange them")
+    for name, known in choices.closed_lists(warehouse).items():
+        for value in lists[name]:
+            if value not in known:
+                hint = nearest(value, known) or f"; known are {', '.join(known)}"
+                raise Refusal(f'--{name} "{value}": unknown{hint}')
+    return Filters(**lists, start=start, end=end, as_of=moment(chosen.as_of, "--as-of", warehouse.zone))
 
 
 def day(text: str | None, option: str) -> date | None:

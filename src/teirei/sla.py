@@ -16,7 +16,7 @@ def options(command: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     warehouse = open_published(database(chosen.db))
-    wanted = filters.chosen_filters(chosen)
+    wanted = filters.chosen_filters(chosen, warehouse)
     fields = tuple(dict.fromkeys(field.strip() for field in chosen.by.split(",") if field.strip()))
     rows = attainment.by(warehouse, wanted, fields).to_pylist()
     answer = {"as_of": instant(wanted.as_of or warehouse.as_of), "by": list(fields), "rows": rows}

@@ -24,7 +24,7 @@ def options(command: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     warehouse = open_published(database(chosen.db))
-    wanted = filters.chosen_filters(chosen)
+    wanted = filters.chosen_filters(chosen, warehouse)
     found = tickets.facts(warehouse, wanted)
     zones = found.column("zone").to_pylist()
     rows = found.select(COLUMNS).to_pylist()

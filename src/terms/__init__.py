@@ -36,5 +36,7 @@ def read(*folders: Path | str, base: Path | str | None = None) -> Terms:
 
     `Refusal` names file, key, value and remedy of the first thing that is wrong.
     """
-    files = found([Path(base) if base else shipped(), *map(Path, folders)])
-    return merged([contract(opened(file)) for file in files], fingerprint(files))
+    places = [Path(base) if base else shipped(), *map(Path, folders)]
+    files = found(places)
+    absolute = tuple(str(place.resolve()) for place in places)
+    return merged([contract(opened(file)) for file in files], fingerprint(files), absolute)

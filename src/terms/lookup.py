@@ -21,6 +21,8 @@ class Terms:
     closure_codes: Mapping[str, Code]
     enquiry_codes: Mapping[str, Code]
     sha256: str
+    folders: tuple[str, ...]
+    """The base folder and the added ones, absolute: where whoever shows these terms reads them again."""
     _targets: tuple[Target, ...]
     _phone_rules: tuple[PhoneRule, ...]
     _escalations: tuple[Escalation, ...]

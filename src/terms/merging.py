@@ -14,7 +14,7 @@ from .model import Code
 HOUSE_CLOSURES = {"withdrawn": "withdrawn", "merged": "merged", "duplicate": "merged", "other": "other"}
 
 
-def merged(contracts: list[Contract], sha256: str) -> Terms:
+def merged(contracts: list[Contract], sha256: str, folders: tuple[str, ...] = ()) -> Terms:
     """One `Terms` of all contracts. `Refusal` when two use the same programme, assumption or code."""
     return Terms(
         programmes=_unique(contracts, "programme", lambda c: [(c.programme.id, c.programme)]),
@@ -28,6 +28,7 @@ def merged(contracts: list[Contract], sha256: str) -> Terms:
         closure_codes=_codes(contracts, "closure", _house_closures()),
         enquiry_codes=_codes(contracts, "enquiry"),
         sha256=sha256,
+        folders=folders,
         _targets=tuple(target for c in contracts for target in c.targets),
         _phone_rules=tuple(rule for c in contracts for rule in c.phone_rules),
         _escalations=tuple(rule for c in contracts for rule in c.escalations),

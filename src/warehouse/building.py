@@ -36,8 +36,8 @@ select max(instant) from (
 """
 REPORTS = """
 create table loads (
-    format integer, load_id integer, loaded_at timestamp, loaded_by varchar, as_of timestamp, as_of_given boolean,
-    timezone varchar, terms_sha256 varchar, fiscal_year_start_month integer
+    format varchar, load_id integer, loaded_at timestamp, loaded_by varchar, as_of timestamp, as_of_given boolean,
+    timezone varchar, terms_sha256 varchar, terms_folders varchar[], fiscal_year_start_month integer
 );
 create table load_files (
     load_id integer, file varchar, kind varchar, preset varchar, encoding varchar, sha256 varchar,
@@ -189,7 +189,7 @@ def _write_reports(
 ) -> None:
     connection.execute(REPORTS)
     connection.execute(
-        "insert into loads values (?, 1, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into loads values (?, 1, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             FORMAT,
             now.astimezone(UTC).replace(tzinfo=None, microsecond=0),
@@ -198,6 +198,7 @@ def _write_reports(
             as_of_given,
             timezone,
             terms.sha256,
+            list(terms.folders),
             settings.fiscal_year_start_month,
         ],
     )

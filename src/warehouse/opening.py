@@ -4,16 +4,17 @@ import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import duckdb
 
 from refusals import Refusal
 from warehouse.calendars import use_grid
 from warehouse.publishing import current, folder
-from warehouse.statements import connect, single, statement
+from warehouse.statements import connect, fingerprint, single, statement
 
-FORMAT = 1
-"""Of the tables in a database file; a file of another format is loaded again, never converted."""
+FORMAT = fingerprint("warehouse")
+"""Of the tables in a database file: their own statements. A file of another format is loaded again, never converted."""
 
 AT_AS_OF = ("plain_outcomes", "other_outcomes", "outcomes", "dues", "ticket_facts", "cells", "facts")
 """The tables that depend on as_of, in the order in which they are computed."""
@@ -24,11 +25,12 @@ _lock = threading.Lock()
 
 @dataclass(frozen=True)
 class Warehouse:
-    """One published version. `as_of` (aware, UTC) is the instant the load was made for."""
+    """One published version. `as_of` (aware, UTC) is the instant the load was made for, `zone` that of its times."""
 
     database: Path
     version: str
     as_of: datetime
+    zone: ZoneInfo
 
     def cursor(self, as_of: datetime | None = None) -> duckdb.DuckDBPyConnection:
         """A cursor on which `facts` are those of `as_of` (default: the load's own instant).
@@ -55,8 +57,8 @@ def open_published(database: Path) -> Warehouse:
     tables = cursor.execute("select table_name from duckdb_columns() where column_name = 'format'").fetchall()
     if ("loads",) not in tables or single(cursor, "select max(format) from loads") != FORMAT:
         raise Refusal(f"{database}: written by another version of Teirei; load the exports again: teirei load PATH…")
-    as_of = single(cursor, "select as_of from loads order by load_id desc limit 1")
-    return Warehouse(database, file.stem, as_of.replace(tzinfo=UTC))
+    ((as_of, timezone),) = cursor.execute("select as_of, timezone from loads order by load_id desc limit 1").fetchall()
+    return Warehouse(database, file.stem, as_of.replace(tzinfo=UTC), ZoneInfo(timezone))
 
 
 def _connection(database: Path, version: str) -> duckdb.DuckDBPyConnection:

@@ -7,7 +7,7 @@ loader at any moment leaves the old version readable. Nothing is ever changed in
 import os
 import re
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -75,7 +75,8 @@ def _publish(home: Path, building: Path) -> None:
     pointer.replace(home / "CURRENT")
     _sync(home)
     for old in sorted(home.glob("v-*.duckdb"))[:-KEPT_VERSIONS]:
-        old.unlink(missing_ok=True)
+        with suppress(OSError):  # Windows keeps what a dashboard still has open
+            old.unlink()
 
 
 def _latest(home: Path) -> int:
@@ -90,7 +91,7 @@ def _remove(building: Path) -> None:
 def _sync(path: Path) -> None:
     if path.is_dir() and os.name == "nt":
         return
-    descriptor = os.open(path, os.O_RDONLY)
+    descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)  # Windows flushes only what may be written
     try:
         os.fsync(descriptor)
     finally:

@@ -75,3 +75,17 @@ def test_its_attainment_stands_beside_the_shipped_programmes(tickets, capsys):
         ("gold", 1, 1, 2),
         ("silver", 2, 1, 1),
     ]
+
+
+def test_a_further_vendor_leaves_the_others_figures_alone(tmp_path, capsys):
+    samples, calendars = Path(__file__).parents[2] / "data" / "samples", tmp_path / "calendars"
+    calendars.mkdir()
+    (calendars / "kyoto.toml").write_text(KYOTO, encoding="utf-8")
+    answers = []
+    for name, added in (("alone", []), ("beside", ["--terms", str(MADE_UP), "--calendars", str(calendars)])):
+        database = str(tmp_path / f"{name}.duckdb")
+        assert main(["load", str(samples), "--db", database, "--as-of", "2026-10-05T08:30:00+09:00", *added]) == 0
+        capsys.readouterr()
+        assert main(["tickets", "--db", database, "--format", "json"]) == 0
+        answers.append(capsys.readouterr().out)
+    assert answers[0] == answers[1]

@@ -230,7 +230,6 @@ def test_another_vendors_contract_gets_the_same_dashboard(tmp_path, monkeypatch)
     exports = [str(tmp_path / "contracts.csv"), str(tmp_path / "tickets.csv")]
     assert teirei(["load", *exports, *places, "--as-of", "2026-10-05T08:30:00+09:00"]) == 0
     monkeypatch.setenv("TEIREI_DB", str(database))
-    monkeypatch.setenv("TEIREI_ADDED_TERMS", str(added))
     app = visit()
     assert not app.exception
     assert '1/2件<span class="share">50.0%' in words(app)
@@ -277,3 +276,14 @@ def test_the_breakdown_lists_tiers_as_the_contract_does_and_those_without_target
         "SaaS製品サポート",
     ]
     assert [name for name in tiers if name in names] == names
+
+
+def test_a_database_that_cannot_be_opened_says_why_and_names_the_command(tmp_path, monkeypatch):
+    folder = tmp_path / "broken.duckdb.d"
+    folder.mkdir()
+    (folder / "CURRENT").write_text("nonsense", encoding="utf-8")
+    monkeypatch.setenv("TEIREI_DB", str(tmp_path / "broken.duckdb"))
+    app = visit()
+    assert not app.exception
+    assert "nonsense" in app.error[0].value
+    assert "teirei load data/samples" in words(app)

@@ -7,8 +7,8 @@ with deadlines as (
     union all
     select ticket_key, 'escalation', clock_of(escalations.clock, ticket_matches.calendar_id), opened_s, seconds
     from outcomes
-    join ticket_matches using (ticket_key)
     join escalations on escalations.key = outcomes.target_no
+    join ticket_matches using (ticket_key)
 ),
 
 wanted as (

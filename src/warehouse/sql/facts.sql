@@ -8,4 +8,3 @@ join cells
     and cells.month = ticket_facts.month
     and cells.outcome = ticket_facts.outcome
     and cells.reason is not distinct from ticket_facts.reason
-order by ticket_key

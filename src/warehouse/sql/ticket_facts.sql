@@ -25,8 +25,8 @@ known as (
         case when epoch_seconds(escalated_to_manager_at) <= getvariable('as_of_s') then escalated_to_manager_at end
             as escalated_at,
         coalesce(response_source, 'recorded') as recorded_source
-    from clocked
-    join tickets using (ticket_key)
+    from tickets
+    join clocked using (ticket_key)
 ),
 
 explained as (
@@ -41,7 +41,9 @@ explained as (
         terms.tier,
         terms.reseller,
         terms.is_successor
-        and coalesce(terms.payment_confirmed_on > moment_at(getvariable('as_of_s'))::date, true) as payment_unconfirmed,
+        and coalesce(
+            terms.payment_confirmed_on > moment_at(getvariable('as_of_s') + zones.offset_seconds)::date, true
+        ) as payment_unconfirmed,
         coalesce(customers.customer_name, terms.customer_name) as customer_name,
         hours.name as hours_calendar,
         hours.zone,
@@ -61,6 +63,10 @@ explained as (
     join ticket_matches on ticket_matches.ticket_key = known.ticket_key
     join calendars as hours on hours.calendar_id = ticket_matches.calendar_id
     join calendars as clocks on clocks.calendar_id = known.clock_id
+    join zone_offsets as zones
+        on zones.calendar_id = ticket_matches.calendar_id
+        and getvariable('as_of_s') >= zones.from_at
+        and getvariable('as_of_s') < zones.until_at
     join targets on targets.key = known.target_no
     left join contract_terms as terms on terms.term_id = ticket_matches.term_id
     left join customers on customers.customer_id = ticket_matches.customer_id
@@ -148,4 +154,4 @@ final as (
     from explained
 )
 
-select * from final order by ticket_key
+select * from final

@@ -100,4 +100,4 @@ final as (
     from with_targets
 )
 
-select * from final order by ticket_key
+select * from final

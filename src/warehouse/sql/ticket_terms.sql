@@ -62,4 +62,4 @@ final as (
     left join in_force using (ticket_key)
 )
 
-select * from final order by ticket_key
+select * from final
