@@ -28,7 +28,7 @@ def read(*folders: Path) -> dict[str, Calendar]:
     for folder in folders:
         if not folder.is_dir():
             raise Refusal(f"{folder}: no such folder of calendars; give a folder that holds NAME.toml files")
-        for file in sorted(folder.glob("*.toml")):
+        for file in sorted(file for file in folder.glob("*.toml") if file.is_file()):
             found[file.stem] = _calendar(file)
     return found
 
@@ -52,13 +52,17 @@ def _calendar(file: Path) -> Calendar:
     for earlier, later in pairwise(weeks):
         if earlier.valid_from == later.valid_from:
             raise reader.refusal("valid_from", later.valid_from, "two [[hours]] begin on the same date; keep one")
+    special = [reader.special(entry) for entry in content.get("special", [])]
+    for day, _ in special:
+        if [other for other, _ in special].count(day) > 1:
+            raise reader.refusal("date", day, "two [[special]] have the same date; keep one")
     return Calendar(
         name=file.stem,
         zone=reader.zone(content.get("time_zone")),
         weeks=tuple(weeks),
         yearly=tuple(reader.yearly(entry) for entry in content.get("closed_yearly", [])),
         closures=tuple(reader.closure(entry) for entry in content.get("closed", [])),
-        special=dict(reader.special(entry) for entry in content.get("special", [])),
+        special=dict(special),
         national_holidays=reader.country(content.get("national_holidays")),
         source=str(content.get("source", "")),
     )

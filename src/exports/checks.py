@@ -41,6 +41,7 @@ _CONTRACTS = (
     Rule("start_on", "start_after_end", "start_on > end_on", rejects=True),
     Rule("end_on", "not_twelve_months", f"start_on <= end_on and {_TWELVE_MONTHS}"),
 )
+_CLOSURES = (Rule("calendar", "never_closes", "calendar = 'always'", rejects=True),)
 _TRM_DAYS = (Rule("days", "not_half_days", "days <= 0 or days > 1 or days * 2 <> floor(days * 2)", rejects=True),)
 
 
@@ -55,6 +56,8 @@ def rules(kind: str, context: Context) -> list[Rule]:
             found += [*_CONTRACTS, *_tier_rules(context)]
         case "trm_days":
             found += _TRM_DAYS
+        case "closures":
+            found += _CLOSURES
     return found
 
 

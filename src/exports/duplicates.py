@@ -34,7 +34,7 @@ def resolve(kind: str, typed: pa.Table, account: Account, key_written: pa.Chunke
     places = np.flatnonzero(keep)
     with engine.cursor() as connection:
         connection.register("typed", typed.filter(pa.array(keep)))
-        sql = _REPEATED.format(key=columns(KINDS[kind].key), content=columns(content(kind)))
+        sql = _REPEATED.format(key=columns(identity(kind)), content=columns(content(kind)))
         repeated = connection.sql(sql).fetchall()
     identical = np.zeros(len(keep), dtype=bool)
     for row, contradicts, nth, other in repeated:
@@ -49,8 +49,18 @@ def resolve(kind: str, typed: pa.Table, account: Account, key_written: pa.Chunke
     return ~account.rejected & ~identical
 
 
-def content(kind: str) -> list[str]:
-    """What a row says: its canonical columns and the label of its severity."""
+def identity(kind: str) -> Sequence[str]:
+    """What makes two rows of a file speak of the same thing: their key.
+
+    Two changes of a field at one instant are two changes, in the order of recording.
+    """
+    return content(kind) if kind == "ticket_events" else KINDS[kind].key
+
+
+def content(kind: str) -> Sequence[str]:
+    """What a row says: its canonical columns and the label of its severity; of a closed date no more than that."""
+    if kind == "closures":
+        return KINDS[kind].key
     added = [name for name in ADDED.get(kind, {}) if name != "seq"]
     return [column.name for column in KINDS[kind].columns] + added
 

@@ -11,12 +11,18 @@ from exports.kinds import KINDS, schema
 
 # code, kind, column to look at, condition over the row `r`
 _REFERENCES = (
-    ("unknown_contract", "tickets", "contract_id", "r.contract_id not in (select contract_id from contracts)"),
+    (
+        "unknown_contract",
+        "tickets",
+        "contract_id",
+        "r.contract_id is not null and r.contract_id not in (select contract_id from contracts)",
+    ),
     (
         "unknown_customer",
         "tickets",
         "customer_id",
-        "r.contract_id is null and r.customer_id not in (select customer_id from contracts) and r.customer_id not in "
+        "r.contract_id is null and r.customer_id is not null and "
+        "r.customer_id not in (select customer_id from contracts) and r.customer_id not in "
         "(select customer_name from contracts where customer_name is not null)",
     ),
     ("no_contract_given", "tickets", "contract_id", "r.contract_id is null and r.customer_id is null"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 
 import numpy as np
 import pyarrow as pa
@@ -11,6 +12,7 @@ from exports import codes, dates, engine, zones
 from exports.dates import Cells
 from exports.kinds import Column
 
+_OLDEST = datetime(1900, 1, 1)  # what is older stands for "never" in some systems, and is no date of a ticket
 _WHOLE = r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)"
 _NUMBERS = {
     "days": (rf"{_WHOLE}(?:\.\d+)?|\.\d+", "decimal(18, 6)"),
@@ -63,9 +65,10 @@ def parse(column: Column, cells: Cells, context: Context, listed: codes.Codes | 
     match column.type:
         case "instant":
             values, repeated, skipped = dates.instants(cells, context.zone, context.date_order)
+            values = _since(_OLDEST, values)
             return Parsed(values, _unread(cells, values), {"repeated_hour": repeated, "skipped_hour": skipped})
         case "date":
-            values = dates.dates(cells, context.date_order)
+            values = _since(_OLDEST.date(), dates.dates(cells, context.date_order))
             return Parsed(values, _unread(cells, values))
         case "days" | "money" | "count" | "score":
             values = _numbers(column, cells.text)
@@ -143,6 +146,10 @@ def by_distinct(text: pa.ChunkedArray, code) -> pa.ChunkedArray:
 
 def _one_width(text: pa.ChunkedArray) -> pa.ChunkedArray:
     return text if pc.all(pc.string_is_ascii(text)).as_py() is not False else pc.utf8_normalize(text, "NFKC")
+
+
+def _since(oldest: datetime | date, values):
+    return pc.if_else(pc.fill_null(pc.less(values, pa.scalar(oldest, values.type)), False), None, values)
 
 
 def _unread(cells: Cells, values) -> np.ndarray:

@@ -14,6 +14,7 @@ from refusals import Refusal
 from teirei.output import FORMATS, instant, write
 from teirei.places import calendar_folders
 
+ANSWERS = ("result", "error")
 COLUMNS = ("calendar", "start", "end", "add_seconds")
 AMOUNT = re.compile(r"(-?)(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
 
@@ -43,6 +44,8 @@ def prepared(arguments: list[str]) -> list[str]:
 def run(chosen: argparse.Namespace) -> int:
     known = calendars.read(*calendar_folders(chosen.calendars))
     if chosen.batch:
+        if chosen.instants or chosen.add:
+            raise Refusal("--batch takes its questions from the file; leave out FROM, TO and --add")
         return _batch(chosen, known)
     if len(chosen.instants) != (1 if chosen.add else 2):
         raise Refusal("give FROM and TO, or FROM with --add 4h, or --batch FILE.csv")
@@ -87,7 +90,7 @@ def _batch(chosen: argparse.Namespace, known: dict[str, Calendar]) -> int:
         failed += isinstance(answer, Refusal)
         row["result"] = "" if isinstance(answer, Refusal) else _shown(answer)
         row["error"] = str(answer) if isinstance(answer, Refusal) else ""
-    write(chosen.format or "csv", {"rows": rows}, [*header, "result", "error"])
+    write(chosen.format or "csv", {"rows": rows}, [*(name for name in header if name not in ANSWERS), *ANSWERS])
     if failed:
         print(f"teirei clock: {failed} of {len(rows)} rows have no result; the column error says why", file=sys.stderr)
     return 1 if failed else 0

@@ -57,7 +57,7 @@ def moment(text: str | None, option: str, zone: ZoneInfo = TOKYO) -> datetime | 
         return None
     try:
         instant = datetime.fromisoformat(text)
-        instant = instant if instant.tzinfo else instant.replace(tzinfo=zone)
+        instant = (instant if instant.tzinfo else instant.replace(tzinfo=zone)).replace(microsecond=0)
         if not EARLIEST <= instant <= LATEST:
             raise Refusal(f'{option} "{text}": give an instant from {EARLIEST.year} to {LATEST.year}')
         return instant

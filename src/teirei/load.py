@@ -111,6 +111,8 @@ def _mapping(given: list[str]) -> dict[str, str]:
         column, sign, header = pair.partition("=")
         if not sign or not column.strip() or not header.strip():
             raise Refusal(f'--map "{pair}": give COLUMN=HEADER, such as customer_id=location')
+        if column.strip() in mapping:
+            raise Refusal(f'--map "{pair}": {column.strip()} is mapped twice; give each column one header')
         mapping[column.strip()] = header.strip()
     return mapping
 

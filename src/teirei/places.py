@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from refusals import Refusal
+
 ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("TEIREI_DATA", ROOT / "data"))
 
@@ -13,5 +15,8 @@ def calendar_folders(added: Path | None) -> list[Path]:
 
 
 def database(chosen: Path | None) -> Path:
-    """`--db`, else TEIREI_DB, else data/teirei.duckdb of the working folder."""
-    return chosen or Path(os.environ.get("TEIREI_DB", "data/teirei.duckdb"))
+    """`--db`, else TEIREI_DB, else data/teirei.duckdb of the working folder. Refusal when it names no file."""
+    place = chosen or Path(os.environ.get("TEIREI_DB") or "data/teirei.duckdb")
+    if not place.name:
+        raise Refusal(f'--db "{place}": give the name of a database, such as data/teirei.duckdb')
+    return place

@@ -74,7 +74,7 @@ def build(
         _write_exports(connection, batch)
         policies.write(connection, terms)
         reached = _as_of(connection, as_of, now)
-        _lay_calendars(connection, calendars, settings, reached)
+        _lay_calendars(connection, calendars, settings, reached, now)
         connection.execute("set variable as_of_s = ?::bigint", [int(reached.timestamp())])
         for step in (*BEFORE_AS_OF, *AT_AS_OF):
             connection.execute(f"create table {step} as {statement(step)}")
@@ -103,9 +103,13 @@ def _as_of(connection: duckdb.DuckDBPyConnection, given: datetime | None, now: d
 
 
 def _lay_calendars(
-    connection: duckdb.DuckDBPyConnection, calendars: dict[str, Calendar], settings: Settings, as_of: datetime
+    connection: duckdb.DuckDBPyConnection,
+    calendars: dict[str, Calendar],
+    settings: Settings,
+    as_of: datetime,
+    now: datetime,
 ) -> None:
-    """The calendars that tickets run on, from the first opening until every open target is reached after as_of."""
+    """The calendars that tickets run on: from the first opening to beyond now, until every open target is reached."""
     if settings.default_calendar not in calendars:
         raise Refusal(f'settings: default_calendar = "{settings.default_calendar}": no such calendar is known')
     used = {settings.default_calendar} | {
@@ -130,8 +134,8 @@ def _lay_calendars(
         "select coalesce(max(seconds), 0) from"
         " (select twice_target // 2 as seconds from targets union all select seconds from escalations)",
     )
-    first, last = min(first or as_of.date(), as_of.date()), as_of.date() + REACH
-    earliest = max(single(connection, "select min(opened_at)::date from tickets") or first, OLDEST)
+    first, last = min(first or as_of.date(), as_of.date()), max(as_of, now).date() + REACH
+    earliest = single(connection, "select greatest(min(opened_at), ?::timestamp)::date from tickets", [OLDEST]) or first
     while True:
         wanted = []
         for name in sorted(used):

@@ -45,7 +45,7 @@ in_force as (
     group by ticket_key
 ),
 
-final as (
+decided as (
     select
         openings.ticket_key,
         case
@@ -57,9 +57,20 @@ final as (
             when terms_in_force = 0 then 'out_of_term'
             when terms_in_force > 1 and terms_for_product != 1 then 'ambiguous_contract'
         end as contract_reason,
-        coalesce(only_customer, openings.customer_id) as customer_id
+        only_customer,
+        openings.customer_id as given_customer
     from openings
     left join in_force using (ticket_key)
+),
+
+final as (
+    select
+        ticket_key,
+        term_id,
+        contract_reason,
+        coalesce(terms.customer_id, only_customer, given_customer) as customer_id
+    from decided
+    left join contract_terms as terms using (term_id)
 )
 
 select * from final
