@@ -89,7 +89,8 @@ def _ordered(found: pd.DataFrame, group: str) -> pd.DataFrame:
     listed = [(target.program, target.tier) for target in here.terms().targets()]
     places = {place: listed.index(place) for place in listed}
     order = [places.get(place, len(listed)) for place in zip(found["program"], found["tier"], strict=True)]
-    return found.assign(order=order).sort_values(["order", "severity"], kind="stable").reset_index(drop=True)
+    by = ["order", "program", "tier", "severity"]
+    return found.assign(order=order).sort_values(by, kind="stable", na_position="last").reset_index(drop=True)
 
 
 def tickets(asked: Query) -> Table:
