@@ -47,7 +47,7 @@ group by target_no, month_no, is_answered, is_late
 ALL_TICKETS = """
 select target_no, is_answered, is_late, reason, count(*) from outcomes group by target_no, is_answered, is_late, reason
 """
-ELAPSED = "select sum(twice_elapsed) from plain_outcomes"
+ELAPSED = "select sum(twice_elapsed) from plain_clock"
 FACTS_SCAN = "select tier, severity, count(*) from facts group by tier, severity"
 
 
@@ -111,8 +111,8 @@ def _live(warehouse: Warehouse, *views: str) -> duckdb.DuckDBPyConnection:
 
 def _clock(warehouse: Warehouse, rounds: int) -> None:
     """Elapsed time, outcome and count by tier × severity × month, against a scan of the same columns."""
-    stored = _live(warehouse, "plain_outcomes", "other_outcomes", "outcomes")
-    raw = _live(warehouse, "ticket_base", "plain_outcomes")
+    stored = _live(warehouse, "plain_clock", "plain_outcomes", "other_outcomes", "outcomes")
+    raw = _live(warehouse, "ticket_base", "plain_clock", "plain_outcomes")
     on_the_clock, tickets = stored.execute("select count(*) filter (is_plain), count(*) from ticket_matches").fetchone()
     stored.fetchall()
     print(f"\nThe live clock, {on_the_clock:,} of {tickets:,} tickets on a clock")
@@ -149,17 +149,17 @@ def _page(warehouse: Warehouse, rounds: int) -> None:
 
 def _peers(warehouse: Warehouse, sample: int = 400) -> None:
     """Elapsed business time of single tickets by other libraries, with equal results."""
-    cursor = _live(warehouse, "ticket_base", "plain_outcomes")
+    cursor = _live(warehouse, "ticket_base", "plain_clock")
     cursor.execute("select epoch_seconds(max(opened_at)) from tickets").fetchall()
     rows = cursor.execute(
-        "select opened_s, stop_s, twice_elapsed // 2 from plain_outcomes join calendars on calendar_id = clock_id"
+        "select opened_s, stop_s, twice_elapsed // 2 from plain_clock join calendars on calendar_id = clock_id"
         f" where name = 'japan-support' order by hash(ticket_key) limit {sample}"
     ).fetchall()
     holidays = _closed_days(rows)
     spans = [[datetime.fromtimestamp(second, TOKYO).replace(tzinfo=None) for second in row[:2]] for row in rows]
     expected = [row[2] for row in rows]
     ours = _medians({"ours": lambda: cursor.execute(ELAPSED).fetchall()}, 5)["ours"]
-    total = cursor.execute("select count(*) from plain_outcomes").fetchall()[0][0]
+    total = cursor.execute("select count(*) from plain_clock").fetchall()[0][0]
     print(f"\nPer ticket, {sample} tickets of the same data; results equal")
     print(f"  {'Teirei, elapsed from raw instants':48} {ours / total * 1e9:12,.0f} ns")
     for name, peer in (("businesstimedelta", _businesstimedelta), ("pandas CustomBusinessHour", _custom_business_hour)):

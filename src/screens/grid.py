@@ -14,7 +14,13 @@ from screens.query import Query
 SHOWN = 1000
 LOW = 24  # rows of a table that is shown without scrolling
 FORMATS = ("xlsx", "csv")
-WIDTHS = {"program": 185, "outcome": 130, "reason": 140, "channel": 90, "status": 110}  # pixels: the first rows do not tell
+WIDTHS = {
+    "program": 185,
+    "outcome": 130,
+    "reason": 140,
+    "channel": 90,
+    "status": 110,
+}  # pixels: the first rows do not tell
 
 
 def breakdown(asked: Query, table: Callable[[Query], tables.Table]) -> None:

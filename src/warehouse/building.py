@@ -76,7 +76,10 @@ def build(
         reached = _as_of(connection, as_of, now)
         _lay_calendars(connection, calendars, settings, reached, now)
         connection.execute("set variable as_of_s = ?::bigint", [int(reached.timestamp())])
-        for step in (*BEFORE_AS_OF, *AT_AS_OF):
+        for step in BEFORE_AS_OF:
+            connection.execute(f"create table {step} as {statement(step)}")
+        connection.execute(f"create view plain_clock as {statement('plain_clock')}")
+        for step in AT_AS_OF:
             connection.execute(f"create table {step} as {statement(step)}")
         _write_reports(connection, batch, terms, settings, reached, as_of is not None, timezone, now)
         connection.execute("checkpoint")

@@ -14,7 +14,7 @@ counted as (
 ),
 
 by_cell as (
-    select counted.*, cells.* exclude (cell, reason), cells.reason::varchar as reason, null as everything
+    select cells.* replace (cells.reason::varchar as reason), counted.* exclude (cell), null as everything
     from counted
     join cells using (cell)
 ),
@@ -23,14 +23,13 @@ final as (
     select
         columns(lambda field: list_contains(getvariable('group_by'), field)),
         sum(tickets)::bigint as tickets,
-        coalesce(sum(tickets) filter (where outcome = 'met'), 0)::bigint as met,
-        coalesce(sum(tickets) filter (where outcome = 'breached'), 0)::bigint as breached,
-        coalesce(sum(tickets) filter (where outcome = 'overdue'), 0)::bigint as overdue,
-        coalesce(sum(tickets) filter (where outcome = 'running'), 0)::bigint as running,
-        coalesce(sum(tickets) filter (where outcome = 'not_measured'), 0)::bigint as not_measured,
-        met / nullif(met + breached + overdue, 0) as attainment
+        sum(case when outcome = 'met' then tickets else 0 end)::bigint as met,
+        sum(case when outcome = 'breached' then tickets else 0 end)::bigint as breached,
+        sum(case when outcome = 'overdue' then tickets else 0 end)::bigint as overdue,
+        sum(case when outcome = 'running' then tickets else 0 end)::bigint as running,
+        sum(case when outcome = 'not_measured' then tickets else 0 end)::bigint as not_measured
     from by_cell
     group by all
 )
 
-select * from final order by all
+select *, met / nullif(met + breached + overdue, 0) as attainment from final order by all

@@ -3,9 +3,14 @@ create macro epoch_seconds(moment) as date_diff('second', timestamp '1970-01-01'
 
 create macro moment_at(seconds) as timestamp '1970-01-01' + to_seconds(seconds);
 
--- The slot of a calendar's grid that an instant falls into (variables grid_start, grid_bits, grid_slots: see clock_grid).
-create macro slot_of(calendar_id, instant) as
-    ((instant - getvariable('grid_start')) >> getvariable('grid_bits')) + calendar_id::bigint * getvariable('grid_slots');
+-- The slot of a calendar's grid that an instant falls into (variables grid_start, grid_bits, grid_slots: see clock_grid);
+-- slot_base is what of it depends on the calendar alone.
+create macro slot_base(calendar_id) as
+    calendar_id::bigint * getvariable('grid_slots') - (getvariable('grid_start') >> getvariable('grid_bits'));
+
+create macro slot_from(base, instant) as (instant >> getvariable('grid_bits')) + base;
+
+create macro slot_of(calendar_id, instant) as slot_from(slot_base(calendar_id), instant);
 
 -- Twice the open seconds before an instant, from its slot: |t − open| − |t − close| is twice the clamp of t to the
 -- slot's open stretch, without a branch.

@@ -83,6 +83,7 @@ final as (
         customer_id,
         calendar_id,
         clock_of(clock, calendar_id) as clock_id,
+        slot_base(clock_id) as clock_slots,
         policy_id::smallint as policy_id,
         severity_no,
         target_no,
