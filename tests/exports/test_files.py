@@ -186,7 +186,8 @@ def test_options_that_do_not_fit(write, read, options, says):
 
 
 def test_progress_runs_to_the_size_of_each_file(write, terms):
-    path = write("ticket_id,opened_at\n" + "".join(f"T{n},2026-04-01\n" for n in range(45_000)))
+    rows = "".join(f"T{n},2026-04-01\n" for n in range(45_000))
+    path = write("ticket_id,opened_at,subject\n" + rows.replace("\n", ',"two\nlines"\n'))  # goes the slow way
     calls = []
     exports.read([path], terms, {"japan-support"}, None, lambda *call: calls.append(call))
     done = [call[1] for call in calls]
