@@ -18,7 +18,10 @@ NONE: Named = MappingProxyType({})
 
 @dataclass(frozen=True)
 class FileReport:
-    """One file: read = loaded + rejected. `sha256`: of its unpacked content; `replaced` counts among `loaded`."""
+    """One file: read = loaded + rejected. `sha256`: of its unpacked content; `replaced` counts among `loaded`.
+
+    `header`: its heading line as it stands there.
+    """
 
     file: str
     kind: str
@@ -29,13 +32,15 @@ class FileReport:
     loaded: int
     rejected: int
     replaced: int = 0
+    header: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Finding:
     """A rejected record, or a warning about `count` records that bear the same value, the first of them at `line`.
 
-    `line` is the first physical line of the record (heading = 1), None for what concerns the whole file.
+    `line` is the first physical line of the record (heading = 1), None for what concerns the whole file; `record` holds
+    the fields of a rejected record as they stand in the file.
     """
 
     file: str
@@ -46,6 +51,7 @@ class Finding:
     ja: str
     en: str
     count: int = 1
+    record: tuple[str, ...] = ()
 
 
 @dataclass

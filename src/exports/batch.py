@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from exports import merging, records, references, sources, values, zones
+from exports import contents, merging, references, sources, values, zones
 from exports.accounting import FileReport, Finding, finding, in_order
 from exports.dates import ORDERS
-from exports.decoding import decode
 from exports.reading import FileRows, read_file
 from exports.recognise import check_options, mapped
+from exports.splitting import split
 from refusals import Refusal
 
 Progress = Callable[[str, int, int], None]
@@ -59,19 +59,19 @@ def read(
     unmapped = set(options.mapping)
     rows: list[FileRows] = []
     for path in files:
-        decoded = decode(path)
-        if first := read_before.get(decoded.sha256):
+        content = contents.read(path)
+        if first := read_before.get(content.sha256):
             if str(path) != first.report.file:
                 warnings.append(finding(str(path), None, None, None, "warning.same_file", first=first.report.file))
                 copies.append(replace(first.report, file=str(path)))
                 rejected_again += [replace(each, file=str(path)) for each in first.rejects]
             continue
-        found = records.read(str(path), decoded.text, _share_of(progress, str(path), decoded.size))
+        found = split(content, _share_of(progress, str(path), content.size))
         unmapped -= mapped(found.header, options.mapping)
-        rows.append(read_file(str(path), decoded, found, options.preset, options.mapping, context))
-        read_before[decoded.sha256] = rows[-1]
+        rows.append(read_file(content, found, options.preset, options.mapping, context))
+        read_before[content.sha256] = rows[-1]
         if progress:
-            progress(str(path), decoded.size, decoded.size)
+            progress(str(path), content.size, content.size)
     if unmapped:
         column = min(unmapped)
         raise Refusal(f'--map {column}={options.mapping[column]}: no file has the heading "{options.mapping[column]}".')

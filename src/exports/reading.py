@@ -1,7 +1,7 @@
 """One file → its canonical tables, its report, what was rejected and what is worth a warning."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from exports import checks, codes, duplicates, events, presets, records, values
 from exports.accounting import Account, FileReport, Finding, finding
 from exports.dates import Cells
-from exports.decoding import Decoded
+from exports.contents import Content
 from exports.kinds import KINDS, Column, schema
 from exports.presets.model import Preset
 from exports.recognise import Recognised, recognise
@@ -36,9 +36,10 @@ class FileRows:
 
 
 def read_file(
-    file: str, decoded: Decoded, rows: records.Records, preset: str, mapping: Mapping[str, str], context: values.Context
+    content: Content, rows: records.Records, preset: str, mapping: Mapping[str, str], context: values.Context
 ) -> FileRows:
     """The rows of one file. Refusal when its kind, its columns or the order of its dates cannot be told."""
+    file = content.file
     recognised = recognise(file, rows.header, preset, mapping)
     known = presets.PRESETS.get(recognised.preset)
     account = Account(file, rows.lines.to_numpy())
@@ -60,13 +61,15 @@ def read_file(
         file=file,
         kind=kind,
         preset=recognised.preset,
-        encoding=decoded.encoding,
-        sha256=decoded.sha256,
+        encoding=rows.encoding,
+        sha256=content.sha256,
         read=rows.count,
         loaded=int((~account.rejected).sum()),
-        rejected=int(account.rejected.sum()) + len(rows.ragged),
+        rejected=int(account.rejected.sum()) + len(rows.refused),
+        header=tuple(rows.header),
     )
-    return FileRows(tables, report, _ragged(file, rows) + account.rejects, account.warnings)
+    rejects = _refused(file, rows) + _with_records(account.rejects, rows)
+    return FileRows(tables, report, rejects, _notes(file, rows) + account.warnings)
 
 
 def _written(cells: pa.ChunkedArray, preset: Preset | None) -> pa.ChunkedArray:
@@ -134,13 +137,27 @@ def _known(column: Column, context: values.Context) -> dict[str, str]:
     return {"known": ", ".join(listed)} if listed else {}
 
 
-def _ragged(file: str, rows: records.Records) -> list[Finding]:
-    width = len(rows.header)
-    found = []
-    for each in rows.ragged:
-        code = "reject.short_record" if each.fields < width else "reject.long_record"
-        found.append(finding(file, each.line, None, None, code, fields=each.fields, width=width))
-    return found
+def _refused(file: str, rows: records.Records) -> list[Finding]:
+    return [
+        replace(finding(file, each.line, None, None, f"reject.{each.code}", **each.named), record=each.fields)
+        for each in rows.refused
+    ]
+
+
+def _with_records(rejects: list[Finding], rows: records.Records) -> list[Finding]:
+    """Each reject with its record as it stands in the file, so that the sender can mend it."""
+    if not rejects:
+        return []
+    places = np.searchsorted(rows.lines.to_numpy(), [each.line for each in rejects])
+    columns = [column.to_pylist() for column in rows.table.take(pa.array(places)).columns]
+    return [replace(each, record=record) for each, record in zip(rejects, zip(*columns, strict=True), strict=True)]
+
+
+def _notes(file: str, rows: records.Records) -> list[Finding]:
+    return [
+        finding(file, note.line, None, note.value, f"warning.{note.code}", note.count, **note.named)
+        for note in rows.notes
+    ]
 
 
 def _mask(flags) -> np.ndarray:

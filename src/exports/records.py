@@ -2,8 +2,8 @@
 
 import csv
 import io
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
@@ -16,36 +16,51 @@ LONGEST_FIELD = 1_000_000
 
 
 @dataclass(frozen=True)
-class Ragged:
-    """A record whose number of fields is not that of the heading line."""
+class Refused:
+    """A record that is rejected before its columns are looked at. `code` is that of `reject.…`, `fields` as split."""
 
     line: int
-    fields: int
+    code: str
+    named: Mapping[str, object]
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Note:
+    """What the sender should know of the file as a whole. `code` is that of `warning.…`."""
+
+    code: str
+    line: int | None = None
+    value: str | None = None
+    count: int = 1
+    named: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Records:
     """`table`: one string column a heading, named c0, c1 …; `lines`: first physical line of each row (heading = 1).
 
-    `ragged` records stand in no row of the table.
+    `refused` records stand in no row of the table.
     """
 
     header: list[str]
     table: pa.Table
     lines: pa.ChunkedArray
-    ragged: list[Ragged]
+    encoding: str
+    refused: list[Refused] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
     @property
     def count(self) -> int:
-        return self.table.num_rows + len(self.ragged)
+        return self.table.num_rows + len(self.refused)
 
 
-def read(name: str, text: str, progress: Callable[[float], None] = lambda share: None) -> Records:
+def read(name: str, text: str, encoding: str, progress: Callable[[float], None] = lambda share: None) -> Records:
     """The records of a CSV text. Refusal: no heading line, a broken quote, or a field beyond the limit."""
     if plain := plain_records.read(text, LONGEST_FIELD):
         header, table = plain
         progress(1.0)
-        return Records(header, table, pa.chunked_array([np.arange(2, table.num_rows + 2)]), [])
+        return Records(header, table, pa.chunked_array([np.arange(2, table.num_rows + 2)]), encoding)
     csv.field_size_limit(LONGEST_FIELD)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     total = text.count("\n") or 1
@@ -55,7 +70,7 @@ def read(name: str, text: str, progress: Callable[[float], None] = lambda share:
         raise Refusal(f"{name} has no heading line: export it again.")
     width = len(header)
     schema = pa.schema([(f"c{number}", pa.string()) for number in range(width)])
-    batches, lines, ragged = [], [], []
+    batches, lines, refused = [], [], []
     rows, starts = [], []
 
     def flush():
@@ -67,7 +82,7 @@ def read(name: str, text: str, progress: Callable[[float], None] = lambda share:
 
     for line, row in records:
         if len(row) != width:
-            ragged.append(Ragged(line, len(row)))
+            refused.append(_ragged(line, row, width))
             continue
         rows.append(row)
         starts.append(line)
@@ -75,7 +90,13 @@ def read(name: str, text: str, progress: Callable[[float], None] = lambda share:
             flush()
     if rows:
         flush()
-    return Records(header, pa.Table.from_batches(batches, schema), pa.chunked_array(lines, pa.int64()), ragged)
+    table = pa.Table.from_batches(batches, schema)
+    return Records(header, table, pa.chunked_array(lines, pa.int64()), encoding, refused)
+
+
+def _ragged(line: int, row: list[str], width: int) -> Refused:
+    code = "short_record" if len(row) < width else "long_record"
+    return Refused(line, code, {"fields": len(row), "width": width}, tuple(row))
 
 
 def _numbered(name: str, reader):

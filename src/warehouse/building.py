@@ -41,11 +41,11 @@ create table loads (
 );
 create table load_files (
     load_id integer, file varchar, kind varchar, preset varchar, encoding varchar, sha256 varchar,
-    read bigint, loaded bigint, rejected bigint, replaced bigint
+    read bigint, loaded bigint, rejected bigint, replaced bigint, header varchar[]
 );
 create table rejects (
     file varchar, line bigint, column_name varchar, value varchar, code varchar, reason_ja varchar, reason_en varchar,
-    count bigint
+    count bigint, record varchar[]
 );
 create table warnings (
     file varchar, line bigint, column_name varchar, value varchar, code varchar, reason_ja varchar, reason_en varchar,
@@ -211,14 +211,19 @@ def _write_reports(
     )
     for file in batch.files:
         row = [1, file.file, file.kind, file.preset, file.encoding, file.sha256]
-        counts = [file.read, file.loaded, file.rejected, file.replaced]
-        connection.execute("insert into load_files values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row + counts)
+        row += [file.read, file.loaded, file.rejected, file.replaced, list(file.header)]
+        connection.execute("insert into load_files values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
     for table, findings in (("rejects", batch.rejects), ("warnings", batch.warnings)):
         columns = ("file", "line", "column", "value", "code", "ja", "en", "count")
         values = {name: [getattr(finding, name) for finding in findings] for name in columns}
         types = [pyarrow.string(), pyarrow.int64(), *[pyarrow.string()] * 5, pyarrow.int64()]
-        arrays = [pyarrow.array(values[name], type) for name, type in zip(columns, types, strict=True)]
-        connection.register("findings", pyarrow.Table.from_arrays(arrays, names=list(columns)))
+        if table == "rejects":
+            values["record"], types = (
+                [list(finding.record) for finding in findings],
+                [*types, pyarrow.list_(pyarrow.string())],
+            )
+        arrays = [pyarrow.array(values[name], type) for name, type in zip(values, types, strict=True)]
+        connection.register("findings", pyarrow.Table.from_arrays(arrays, names=list(values)))
         connection.execute(f"insert into {table} select * from findings")
         connection.unregister("findings")
 
