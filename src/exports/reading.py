@@ -9,8 +9,8 @@ import pyarrow.compute as pc
 
 from exports import checks, codes, duplicates, events, presets, records, values
 from exports.accounting import Account, FileReport, Finding, finding
-from exports.dates import Cells
 from exports.contents import Content
+from exports.dates import Cells
 from exports.kinds import KINDS, Column, schema
 from exports.presets.model import Preset
 from exports.recognise import Recognised, recognise
