@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -21,7 +22,7 @@ class Refused:
 
     line: int
     code: str
-    named: Mapping[str, object]
+    named: Mapping[str, Any]
     fields: tuple[str, ...]
 
 
@@ -33,7 +34,7 @@ class Note:
     line: int | None = None
     value: str | None = None
     count: int = 1
-    named: Mapping[str, object] = field(default_factory=dict)
+    named: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import calendars
 from calendars import Calendar
+from loading.places import calendar_folders
 from metrics.clock import LAST_YEAR, Question, answers
 from refusals import Refusal
 from teirei.output import FORMATS, instant, write
-from teirei.places import calendar_folders
 
 ANSWERS = ("result", "error")
 COLUMNS = ("calendar", "start", "end", "add_seconds")

@@ -6,8 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from loading.places import ROOT, database
 from refusals import Refusal
-from teirei.places import ROOT, database
 
 
 def options(command: argparse.ArgumentParser) -> None:

@@ -2,20 +2,16 @@
 
 import argparse
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import calendars
 import exports
-import terms
-import warehouse
+import loading
+from loading.places import database
 from refusals import Refusal
 from teirei.filters import moment
 from teirei.output import FORMATS, instant, write
-from teirei.places import DATA, calendar_folders, database
 from teirei.progress import Progress
-from warehouse import settings
 
 PRESETS = ("auto", "teirei", "servicenow")
 
@@ -44,35 +40,26 @@ def options(command: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    now = datetime.now(UTC)
     zone = _zone(chosen.timezone)
-    as_of = moment(chosen.as_of, "--as-of", zone)
-    known_terms = terms.read(*([chosen.terms] if chosen.terms else []))
-    known_calendars = calendars.read(*calendar_folders(chosen.calendars))
-    wanted = exports.Options(
-        timezone=chosen.timezone, preset=chosen.preset, mapping=_mapping(chosen.map), date_order=chosen.date_order
+    request = loading.Request(
+        paths=chosen.paths,
+        database=database(chosen.db),
+        options=exports.Options(
+            timezone=chosen.timezone, preset=chosen.preset, mapping=_mapping(chosen.map), date_order=chosen.date_order
+        ),
+        as_of=moment(chosen.as_of, "--as-of", zone),
+        terms=chosen.terms,
+        calendars=chosen.calendars,
     )
     with Progress(sys.stderr) as progress:
-        batch = exports.read(chosen.paths, known_terms, set(known_calendars), wanted, progress.reading)
-        progress.building()
-        with warehouse.new_version(database(chosen.db)) as file:
-            reached = warehouse.build(
-                file,
-                batch,
-                known_terms,
-                known_calendars,
-                settings.read(DATA / "settings.toml"),
-                as_of,
-                chosen.timezone,
-                now,
-            )
-    if as_of is None:
+        loaded = loading.load(request, progress)
+    if loaded.as_of_found:
         print(
-            f"teirei load: no --as-of given: the figures are as of {instant(reached, zone)},"
-            f" {'the latest instant of the tickets' if reached < now.replace(microsecond=0) else 'now'}",
+            f"teirei load: no --as-of given: the figures are as of {instant(loaded.as_of, zone)},"
+            f" {'the latest instant of the tickets' if loaded.as_of < loaded.now.replace(microsecond=0) else 'now'}",
             file=sys.stderr,
         )
-    _report(chosen.format, batch, instant(reached, zone))
+    _report(chosen.format, loaded.batch, instant(loaded.as_of, zone))
     return 0
 
 

@@ -2,10 +2,10 @@
 
 import argparse
 
+from loading.places import database
 from metrics import attainment
 from teirei import filters
 from teirei.output import instant, write
-from teirei.places import database
 from warehouse import open_published
 
 

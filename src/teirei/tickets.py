@@ -4,10 +4,10 @@ import argparse
 from datetime import UTC
 from zoneinfo import ZoneInfo
 
+from loading.places import database
 from metrics import tickets
 from teirei import filters
 from teirei.output import instant, write
-from teirei.places import database
 from warehouse import open_published
 
 COLUMNS = (

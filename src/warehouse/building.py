@@ -210,7 +210,7 @@ def _write_reports(
         ],
     )
     for file in batch.files:
-        row = [1, file.file, file.kind, file.preset, file.encoding, file.sha256]
+        row: list[object] = [1, file.file, file.kind, file.preset, file.encoding, file.sha256]
         row += [file.read, file.loaded, file.rejected, file.replaced, list(file.header)]
         connection.execute("insert into load_files values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
     for table, findings in (("rejects", batch.rejects), ("warnings", batch.warnings)):

@@ -1,4 +1,4 @@
-"""Where the command finds its data: the shipped folders, the database, what the user adds."""
+"""Where a load finds its data: the shipped folders, the database, what the user adds."""
 
 import os
 from pathlib import Path
