@@ -1,7 +1,7 @@
 """All files of one call → one Batch."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -9,22 +9,13 @@ import pyarrow as pa
 from exports import contents, merging, references, sources, values, zones
 from exports.accounting import FileReport, Finding, finding, in_order
 from exports.dates import ORDERS
+from exports.options import Options, Source
 from exports.reading import FileRows, read_file
 from exports.recognise import check_options, mapped
 from exports.splitting import split
 from refusals import Refusal
 
 Progress = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True)
-class Options:
-    """How to read. `mapping`: canonical column → heading; `date_order`: where a column does not prove its own."""
-
-    timezone: str = "Asia/Tokyo"
-    preset: str = "auto"
-    mapping: Mapping[str, str] = field(default_factory=dict)
-    date_order: str | None = None
 
 
 @dataclass(frozen=True)
@@ -38,7 +29,7 @@ class Batch:
 
 
 def read(
-    paths: Sequence[str | Path],
+    paths: Sequence[str | Path | Source],
     terms,
     calendars: Collection[str],
     options: Options | None = None,
@@ -49,30 +40,28 @@ def read(
     `terms` tells the programmes, tiers and codes, `calendars` the known names; `progress(file, done, total)` in bytes.
     """
     options = options or Options()
-    context = _context(terms, calendars, options)
-    check_options(options.preset, options.mapping)
-    files, passed_over = sources.files(paths)
+    found, passed_over = _sources(paths, options)
     warnings = [finding(str(path), None, None, None, "warning.passed_over") for path in passed_over]
     read_before: dict[str, FileRows] = {}
     copies: list[FileReport] = []
     rejected_again: list[Finding] = []
-    unmapped = set(options.mapping)
+    unmapped = {column for column, heading in options.mapping.items() if heading}
     rows: list[FileRows] = []
-    for path in files:
-        content = contents.read(path)
+    for source in found:
+        content = contents.read(source.path, source.name)
         if first := read_before.get(content.sha256):
-            if str(path) != first.report.file:
-                warnings.append(finding(str(path), None, None, None, "warning.same_file", first=first.report.file))
-                copies.append(replace(first.report, file=str(path)))
-                rejected_again += [replace(each, file=str(path)) for each in first.rejects]
+            if source.name != first.report.file:
+                warnings.append(finding(source.name, None, None, None, "warning.same_file", first=first.report.file))
+                copies.append(replace(first.report, file=source.name))
+                rejected_again += [replace(each, file=source.name) for each in first.rejects]
             continue
-        found = split(content, _share_of(progress, str(path), content.size))
-        unmapped -= mapped(found.header, options.mapping)
-        rows.append(read_file(content, found, options.preset, options.mapping, context))
+        split_up = split(content, _share_of(progress, source.name, content.size))
+        unmapped -= mapped(split_up.header, options.mapping)
+        rows.append(read_file(content, split_up, source.options, context(terms, calendars, source.options)))
         read_before[content.sha256] = rows[-1]
         if progress:
-            progress(str(path), content.size, content.size)
-    if unmapped:
+            progress(source.name, content.size, content.size)
+    if unmapped and any(source.options is options for source in found):
         column = min(unmapped)
         raise Refusal(f'--map {column}={options.mapping[column]}: no file has the heading "{options.mapping[column]}".')
     tables, reports, replaced = merging.merge(rows)
@@ -82,7 +71,19 @@ def read(
     return Batch(tables, [*reports, *copies], in_order(rejects), in_order(warnings))
 
 
-def _context(terms, calendars: Collection[str], options: Options) -> values.Context:
+def _sources(paths: Sequence[str | Path | Source], options: Options) -> tuple[list[Source], list[Path]]:
+    """(each file with its name and options, what is passed over in the folders)."""
+    apart = [each for each in paths if isinstance(each, Source)]
+    plain = [each for each in paths if not isinstance(each, Source)]
+    files, passed_over = sources.files(plain) if plain or not apart else ([], [])
+    found = [*(Source(path, str(path), options) for path in files), *apart]
+    for each in {id(source.options): source.options for source in found}.values():
+        check_options(each.preset, each.mapping, each.kind, each.fixed)
+    return found, passed_over
+
+
+def context(terms, calendars: Collection[str], options: Options) -> values.Context:
+    """What the values of a file are judged by. Refusal for an unknown zone or order of dates."""
     if options.date_order not in (None, *ORDERS):
         raise Refusal(f'--date-order "{options.date_order}" is unknown: dmy, mdy or ymd.')
     return values.Context(

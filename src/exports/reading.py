@@ -12,6 +12,7 @@ from exports.accounting import Account, FileReport, Finding, finding
 from exports.contents import Content
 from exports.dates import Cells
 from exports.kinds import KINDS, Column, schema
+from exports.options import Options
 from exports.presets.model import Preset
 from exports.recognise import Recognised, recognise
 
@@ -35,15 +36,14 @@ class FileRows:
     warnings: list[Finding]
 
 
-def read_file(
-    content: Content, rows: records.Records, preset: str, mapping: Mapping[str, str], context: values.Context
-) -> FileRows:
+def read_file(content: Content, rows: records.Records, options: Options, context: values.Context) -> FileRows:
     """The rows of one file. Refusal when its kind, its columns or the order of its dates cannot be told."""
     file = content.file
-    recognised = recognise(file, rows.header, preset, mapping)
+    recognised = recognise(file, rows.header, options.preset, options.mapping, options.kind, options.fixed)
     known = presets.PRESETS.get(recognised.preset)
     account = Account(file, rows.lines.to_numpy())
     written = {name: _written(rows.table.column(at), known) for name, at in recognised.at.items()}
+    written |= {name: _everywhere(value, rows.table.num_rows) for name, value in recognised.fixed.items()}
     typed = _typed(file, recognised, known, written, account, context)
     kind = recognised.kind.name
     rules = checks.rules(kind, context)
@@ -70,6 +70,10 @@ def read_file(
     )
     rejects = _refused(file, rows) + _with_records(account.rejects, rows)
     return FileRows(tables, report, rejects, _notes(file, rows) + account.warnings)
+
+
+def _everywhere(value: str, rows: int) -> pa.ChunkedArray:
+    return pa.chunked_array([pa.repeat(pa.scalar(value), rows)])
 
 
 def _written(cells: pa.ChunkedArray, preset: Preset | None) -> pa.ChunkedArray:

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from exports import presets
 from exports.kinds import KINDS, Kind, canonical_names
@@ -14,12 +15,13 @@ PRESETS = ("auto", "teirei", *presets.PRESETS)
 
 @dataclass(frozen=True)
 class Recognised:
-    """`at`: canonical column → place of its heading in the file."""
+    """`at`: canonical column → place of its heading in the file; `fixed`: canonical column → value of every record."""
 
     kind: Kind
     preset: str
     at: dict[str, int]
     heading: dict[str, str]
+    fixed: Mapping[str, str] = field(default_factory=dict)
 
     def written(self, column: str) -> str:
         """The heading as it stands in the file; the canonical name where the file has none."""
@@ -31,36 +33,65 @@ def same(heading: str) -> str:
     return re.sub(r"[\s_\-\u200b\ufeff]+", "", unicodedata.normalize("NFKC", heading).casefold())
 
 
-def check_options(preset: str, mapping: Mapping[str, str]) -> None:
-    """Refusal for an unknown preset and for a `--map` whose left side is no canonical column."""
+def check_options(
+    preset: str, mapping: Mapping[str, str], kind: str | None = None, fixed: Mapping[str, str] = MappingProxyType({})
+) -> None:
+    """Refusal for an unknown preset or kind, and for a mapping or fixed value of what is no canonical column."""
     if preset not in PRESETS:
         raise Refusal(f'--preset "{preset}" is unknown{nearest(preset, list(PRESETS))}: one of {", ".join(PRESETS)}.')
-    for column in mapping:
-        if column not in canonical_names():
-            hint = nearest(column, canonical_names())
-            raise Refusal(f'--map {column}={mapping[column]}: "{column}" is no column of Teirei{hint}.')
+    if kind not in (None, *KINDS):
+        raise Refusal(f'kind "{kind}" is unknown{nearest(str(kind), list(KINDS))}: one of {", ".join(KINDS)}.')
+    for option, given in (("--map", mapping), ("--fixed", fixed)):
+        for column, value in given.items():
+            if column not in canonical_names():
+                hint = nearest(column, canonical_names())
+                raise Refusal(f'{option} {column}={value}: "{column}" is no column of Teirei{hint}.')
 
 
-def recognise(file: str, header: list[str], preset: str, mapping: Mapping[str, str]) -> Recognised:
-    """The kind, by its columns. Refusal: none fits (the nearest and what it lacks), or a heading stands twice."""
-    found = [_places(kind, header, mapping) for kind in KINDS.values()]
+def recognise(
+    file: str,
+    header: list[str],
+    preset: str,
+    mapping: Mapping[str, str],
+    kind: str | None = None,
+    fixed: Mapping[str, str] = MappingProxyType({}),
+) -> Recognised:
+    """The kind, by its columns where none is given. A fixed value goes before the file's own.
+
+    Refusal: no kind fits (the nearest and what it lacks), or a heading stands twice.
+    """
+    added = {column: f"{column}={value}" for column, value in fixed.items()}
+    found = _recognise(file, [*header, *added.values()], preset, {**mapping, **added}, kind)
+    own = {column for column, place in found.at.items() if place >= len(header)}
+    return Recognised(
+        found.kind,
+        found.preset,
+        {column: place for column, place in found.at.items() if column not in own},
+        {column: heading for column, heading in found.heading.items() if column not in own},
+        {column: fixed[column] for column in own},
+    )
+
+
+def _recognise(file: str, header: list[str], preset: str, mapping: Mapping[str, str], wanted: str | None) -> Recognised:
+    found = [_places(kind, header, mapping) for kind in KINDS.values() if wanted in (None, kind.name)]
     complete = [(kind, at) for kind, at in found if not _missing(kind, at)]
     spelled = {same(heading) for heading in header}
     for name, known in presets.PRESETS.items():
-        if preset in (name, "auto") and (known.fits(spelled) or (preset == name and not complete)):
+        asked = preset in (name, "auto") and wanted in (None, known.kind.name)
+        if asked and (known.fits(spelled) or (preset == name and not complete)):
             kind, at = _places(known.kind, header, mapping, known.headings)
             if not _missing(kind, at):
                 return _checked(file, header, name, kind, at)
     if complete:
         return _checked(file, header, "teirei", *max(complete, key=_fit))
-    if preset in presets.PRESETS:
+    if preset in presets.PRESETS and wanted in (None, presets.PRESETS[preset].kind.name):
         known = presets.PRESETS[preset]
         lacking = _missing(*_places(known.kind, header, mapping, known.headings))
         raise Refusal(
             f"{file} is neither a {preset} export of {known.kind.label} (it lacks {_listed(lacking)}) "
             "nor one with Teirei's own columns."
         )
-    if not any(at for _, at in found):
+    if not wanted and not any(at for _, at in found):
         remedy = "name columns with --map"
         if len(header) == 1 and any(sign in header[0] for sign in ";\t"):
             remedy = "separate its columns by commas"
@@ -87,8 +118,8 @@ def _places(
     for column in kind.columns:
         others = column.headings if headings is None else headings.get(column.name, ())
         accepted = {same(column.name), *map(same, others)}
-        if same(mapping.get(column.name, "")) in spelled and column.name in mapping:
-            accepted = {same(mapping[column.name])}
+        if column.name in mapping and (same(mapping[column.name]) in spelled or mapping[column.name] == ""):
+            accepted = {same(mapping[column.name])} - {""}
         places = [place for place, heading in enumerate(spelled) if heading in accepted]
         if places:
             at[column.name] = places

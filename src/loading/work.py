@@ -25,7 +25,7 @@ class Request:
     `terms`, `calendars`: a folder that adds to the shipped ones.
     """
 
-    paths: Sequence[Path]
+    paths: Sequence[Path | exports.Source]
     database: Path
     options: exports.Options = field(default_factory=exports.Options)
     as_of: datetime | None = None

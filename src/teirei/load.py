@@ -32,6 +32,10 @@ def options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--map", action="append", default=[], metavar="COLUMN=HEADER", help="read a column from a header"
     )
+    command.add_argument(
+        "--fixed", action="append", default=[], metavar="COLUMN=VALUE", help="the value of a column in every record"
+    )
+    command.add_argument("--kind", help="the kind of all files, where their columns shall not tell it")
     command.add_argument("--preset", choices=PRESETS, default="auto", help="the system that wrote the exports")
     command.add_argument(
         "--date-order", choices=("dmy", "mdy", "ymd"), help="where a column of dates does not prove it"
@@ -45,7 +49,12 @@ def run(chosen: argparse.Namespace) -> int:
         paths=chosen.paths,
         database=database(chosen.db),
         options=exports.Options(
-            timezone=chosen.timezone, preset=chosen.preset, mapping=_mapping(chosen.map), date_order=chosen.date_order
+            timezone=chosen.timezone,
+            preset=chosen.preset,
+            mapping=_pairs("--map", chosen.map, "COLUMN=HEADER, such as customer_id=location"),
+            date_order=chosen.date_order,
+            kind=chosen.kind,
+            fixed=_pairs("--fixed", chosen.fixed, "COLUMN=VALUE, such as program=ivanti"),
         ),
         as_of=moment(chosen.as_of, "--as-of", zone),
         terms=chosen.terms,
@@ -92,16 +101,16 @@ def _report(form: str, batch: exports.Batch, as_of: str) -> None:
         print(f"warning: {where}: {first.en}{more}", file=sys.stderr)
 
 
-def _mapping(given: list[str]) -> dict[str, str]:
-    mapping = {}
+def _pairs(option: str, given: list[str], form: str) -> dict[str, str]:
+    found = {}
     for pair in given:
-        column, sign, header = pair.partition("=")
-        if not sign or not column.strip() or not header.strip():
-            raise Refusal(f'--map "{pair}": give COLUMN=HEADER, such as customer_id=location')
-        if column.strip() in mapping:
-            raise Refusal(f'--map "{pair}": {column.strip()} is mapped twice; give each column one header')
-        mapping[column.strip()] = header.strip()
-    return mapping
+        column, sign, value = pair.partition("=")
+        if not sign or not column.strip() or not value.strip():
+            raise Refusal(f'{option} "{pair}": give {form}')
+        if column.strip() in found:
+            raise Refusal(f'{option} "{pair}": {column.strip()} is given twice; give each column once')
+        found[column.strip()] = value.strip()
+    return found
 
 
 def _zone(name: str) -> ZoneInfo:

@@ -1,0 +1,28 @@
+"""How files are read: of a whole call, or of one file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to read. `mapping`: canonical column → heading, "" reads it from none; `date_order`: where a column does not
+    prove its own; `kind`: where the columns shall not tell it; `fixed`: canonical column → value of every record.
+    """
+
+    timezone: str = "Asia/Tokyo"
+    preset: str = "auto"
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    date_order: str | None = None
+    kind: str | None = None
+    fixed: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file with options of its own; `name` is what it is called in reports and findings."""
+
+    path: Path
+    name: str
+    options: Options
