@@ -69,7 +69,7 @@ class Account:
         self.rejected = np.zeros(len(self.lines), dtype=bool)
 
     def reject(
-        self, rows: np.ndarray, column: str, written: pa.ChunkedArray | None, code: str, named: Named = NONE
+        self, rows: np.ndarray, column: str | None, written: pa.ChunkedArray | None, code: str, named: Named = NONE
     ) -> None:
         """Rejects the rows of a mask that are not rejected yet."""
         fresh = np.flatnonzero(rows & ~self.rejected)

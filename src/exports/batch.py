@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -11,7 +12,7 @@ from exports.accounting import FileReport, Finding, finding, in_order
 from exports.dates import ORDERS
 from exports.options import Options, Source
 from exports.reading import FileRows, read_file
-from exports.recognise import check_options, mapped
+from exports.recognise import check_options, mapped, places
 from exports.splitting import split
 from refusals import Refusal
 
@@ -55,7 +56,9 @@ def read(
                 copies.append(replace(first.report, file=source.name))
                 rejected_again += [replace(each, file=source.name) for each in first.rejects]
             continue
-        split_up = split(content, _share_of(progress, source.name, content.size))
+        split_up = split(
+            content, partial(places, options=source.options), _share_of(progress, source.name, content.size)
+        )
         unmapped -= mapped(split_up.header, options.mapping)
         rows.append(read_file(content, split_up, source.options, context(terms, calendars, source.options)))
         read_before[content.sha256] = rows[-1]

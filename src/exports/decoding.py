@@ -1,4 +1,4 @@
-"""Bytes → text, strictly: UTF-8, UTF-8 with BOM, then CP932."""
+"""Bytes → UTF-8, strictly: UTF-8, UTF-8 with BOM, then CP932."""
 
 from exports.contents import Content
 from refusals import Refusal
@@ -6,8 +6,8 @@ from refusals import Refusal
 _BOM = b"\xef\xbb\xbf"
 
 
-def decode(content: Content) -> tuple[str, str]:
-    """(text, encoding). Refusal: UTF-16, NUL bytes, or neither UTF-8 nor CP932."""
+def decode(content: Content) -> tuple[bytes, str]:
+    """(text in UTF-8, encoding). Refusal: UTF-16, NUL bytes, or neither UTF-8 nor CP932."""
     file, data = content.file, content.data
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Refusal(f"{file} is UTF-16: save it as UTF-8 (in Excel: CSV UTF-8).")
@@ -17,7 +17,7 @@ def decode(content: Content) -> tuple[str, str]:
     failures = []
     for encoding in candidates:
         try:
-            return data.decode(encoding), encoding
+            return data.decode(encoding).encode(), encoding
         except UnicodeDecodeError as error:
             failures.append(error.start + (len(_BOM) if encoding == "utf-8-sig" else 0))
     raise Refusal(

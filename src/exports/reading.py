@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exports import checks, codes, duplicates, events, presets, records, values
+from exports import checks, codes, duplicates, events, presets, records, totals, values
 from exports.accounting import Account, FileReport, Finding, finding
 from exports.contents import Content
 from exports.dates import Cells
@@ -39,11 +39,14 @@ class FileRows:
 def read_file(content: Content, rows: records.Records, options: Options, context: values.Context) -> FileRows:
     """The rows of one file. Refusal when its kind, its columns or the order of its dates cannot be told."""
     file = content.file
-    recognised = recognise(file, rows.header, options.preset, options.mapping, options.kind, options.fixed)
+    recognised = recognise(
+        file, rows.header, options.preset, options.mapping, options.kind, options.fixed, rows.heading_line
+    )
     known = presets.PRESETS.get(recognised.preset)
     account = Account(file, rows.lines.to_numpy())
-    written = {name: _written(rows.table.column(at), known) for name, at in recognised.at.items()}
+    written = {name: _written(rows.column(at), known) for name, at in recognised.at.items()}
     written |= {name: _everywhere(value, rows.table.num_rows) for name, value in recognised.fixed.items()}
+    totals.reject((written[column] for column in recognised.kind.required), rows, account)
     typed = _typed(file, recognised, known, written, account, context)
     kind = recognised.kind.name
     rules = checks.rules(kind, context)
@@ -55,7 +58,7 @@ def read_file(content: Content, rows: records.Records, options: Options, context
         tables = {kind: typed.filter(pa.array(keep))}
     checks.warn(rules, tables[kind], account, written, recognised.heading)
     if not rows.count:
-        account.warnings.append(finding(file, 1, None, None, "warning.no_records"))
+        account.warnings.append(finding(file, rows.heading_line, None, None, "warning.no_records"))
     account.settle(np.isin(account.lines, tables[kind]["source_line"].to_numpy()))
     report = FileReport(
         file=file,
@@ -150,11 +153,8 @@ def _refused(file: str, rows: records.Records) -> list[Finding]:
 
 def _with_records(rejects: list[Finding], rows: records.Records) -> list[Finding]:
     """Each reject with its record as it stands in the file, so that the sender can mend it."""
-    if not rejects:
-        return []
-    places = np.searchsorted(rows.lines.to_numpy(), [each.line for each in rejects])
-    columns = [column.to_pylist() for column in rows.table.take(pa.array(places)).columns]
-    return [replace(each, record=record) for each, record in zip(rejects, zip(*columns, strict=True), strict=True)]
+    fields = rows.fields(np.array([each.line for each in rejects], np.int64))
+    return [replace(each, record=record) for each, record in zip(rejects, fields, strict=True)]
 
 
 def _notes(file: str, rows: records.Records) -> list[Finding]:

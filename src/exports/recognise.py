@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from exports import presets
 from exports.kinds import KINDS, Kind, canonical_names
+from exports.options import Options
 from refusals import Refusal, nearest
 
 PRESETS = ("auto", "teirei", *presets.PRESETS)
@@ -55,13 +56,14 @@ def recognise(
     mapping: Mapping[str, str],
     kind: str | None = None,
     fixed: Mapping[str, str] = MappingProxyType({}),
+    line: int = 1,
 ) -> Recognised:
     """The kind, by its columns where none is given. A fixed value goes before the file's own.
 
     Refusal: no kind fits (the nearest and what it lacks), or a heading stands twice.
     """
     added = {column: f"{column}={value}" for column, value in fixed.items()}
-    found = _recognise(file, [*header, *added.values()], preset, {**mapping, **added}, kind)
+    found = _recognise(file, [*header, *added.values()], preset, {**mapping, **added}, kind, line)
     own = {column for column, place in found.at.items() if place >= len(header)}
     return Recognised(
         found.kind,
@@ -72,7 +74,9 @@ def recognise(
     )
 
 
-def _recognise(file: str, header: list[str], preset: str, mapping: Mapping[str, str], wanted: str | None) -> Recognised:
+def _recognise(
+    file: str, header: list[str], preset: str, mapping: Mapping[str, str], wanted: str | None, line: int
+) -> Recognised:
     found = [_places(kind, header, mapping) for kind in KINDS.values() if wanted in (None, kind.name)]
     complete = [(kind, at) for kind, at in found if not _missing(kind, at)]
     spelled = {same(heading) for heading in header}
@@ -92,15 +96,21 @@ def _recognise(file: str, header: list[str], preset: str, mapping: Mapping[str, 
             "nor one with Teirei's own columns."
         )
     if not wanted and not any(at for _, at in found):
-        remedy = "name columns with --map"
-        if len(header) == 1 and any(sign in header[0] for sign in ";\t"):
-            remedy = "separate its columns by commas"
-        raise Refusal(f"{file}: no heading of line 1 is known ({_listed(header[:5])} …); {remedy}.")
+        raise Refusal(f"{file}: no heading of line {line} is known ({_listed(header[:5])} …); name columns with --map.")
     kind, at = max(found, key=_fit)
     raise Refusal(
-        f"{file}: line 1 fits no known kind of export; the nearest is {kind.name}, which lacks "
+        f"{file}: line {line} fits no known kind of export; the nearest is {kind.name}, which lacks "
         f"{_listed(_missing(kind, at))} (add the columns, or name them with --map COLUMN=HEADER)."
     )
+
+
+def places(header: Sequence[str], options: Options) -> frozenset[int]:
+    """The places of the headings that are read; none when the cells are no heading line of a known kind."""
+    try:
+        found = recognise("", list(header), options.preset, options.mapping, options.kind, options.fixed)
+    except Refusal:
+        return frozenset()
+    return frozenset(found.at.values())
 
 
 def mapped(header: list[str], mapping: Mapping[str, str]) -> set[str]:

@@ -40,7 +40,6 @@ def test_a_gzip_file_reads_as_its_content(write, read):
         (b"plain", "e.csv.gz", "not a gzip"),
         (b'ticket_id,opened_at\nT1,2026-04-01\n"T2,2026-04-01\nT3,2026-04-01\n', "e.csv", "line 3: a quoted field"),
         (b'ticket_id,opened_at\n"T1"x,2026-04-01\n', "e.csv", "line 2: a quote inside"),
-        (b"ticket_id,opened_at\n" + b"x" * 1_000_001 + b",2026-04-01\n", "e.csv", "line 2: a field is longer"),
         (b"ticket_id,severity\nT1,S1\n", "e.csv", "opened_at"),
     ],
 )

@@ -1,0 +1,64 @@
+"""How a text is laid out: which line is its heading line, and what separates the fields."""
+
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import islice
+
+from exports import preamble
+from exports.records import MOST_COLUMNS, Wanted
+from exports.strict_rows import Row, rows
+from refusals import Refusal
+
+_SEPARATORS = (",", ";", "\t")
+_DECLARED = re.compile(rb'"?sep=([^"\r\n\w])"?[;,\t]*(\r\n|\r|\n)', re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """`above`: the rows that stand above the heading line."""
+
+    delimiter: str
+    heading: Row
+    above: list[Row] = field(default_factory=list)
+
+
+def find(name: str, data: bytes, wanted: Wanted, start: int = 0) -> Layout:
+    """The layout of a UTF-8 text from a byte on. Refusal: no heading line, a broken quote, or too many columns.
+
+    The heading line is the first that `wanted` knows, with a separator of which it knows one; else the first line.
+    """
+    line, separators = 1, _SEPARATORS
+    if declared := _DECLARED.match(data, start):
+        start, line, separators = declared.end(), 2, (declared[1].decode(),)
+    layout = next(filter(None, (_known(name, data, start, line, each, wanted) for each in separators)), None)
+    layout = layout or _first(name, data, start, line, separators)
+    if len(layout.heading.fields) > MOST_COLUMNS:
+        raise Refusal(
+            f"{name} line {layout.heading.line} has {len(layout.heading.fields):,} columns, and a sheet at most "
+            f"{MOST_COLUMNS:,}: export only the columns that are needed."
+        )
+    return layout
+
+
+def _known(name: str, data: bytes, start: int, line: int, delimiter: str, wanted: Wanted) -> Layout | None:
+    found: list[Row] = []
+    with suppress(Refusal):
+        found.extend(islice(rows(name, data, delimiter, start, line), preamble.MOST_ROWS))
+    at = preamble.heading_at([row.fields for row in found], wanted)
+    return None if at is None else Layout(delimiter, found[at], found[:at])
+
+
+def _first(name: str, data: bytes, start: int, line: int, separators: Sequence[str]) -> Layout:
+    """The first row, by the separator that stands most often in it outside quotes."""
+    candidates = {}
+    for delimiter in separators:
+        with suppress(Refusal):
+            if row := next(rows(name, data, delimiter, start, line), None):
+                candidates[delimiter] = row
+    delimiter = max(candidates, key=lambda each: len(candidates[each].fields), default=separators[0])
+    row = candidates.get(delimiter) or next(rows(name, data, delimiter, start, line), None)
+    if row is None:
+        raise Refusal(f"{name} has no heading line: export it again.")
+    return Layout(delimiter, row)
