@@ -95,6 +95,7 @@ def load(request: Request, progress: Progress | None = None) -> Loaded:
             request.as_of,
             request.options.timezone,
             now,
+            current(request.database),
         )
     published = current(request.database)
     return Loaded(published.stem if published else "", reached, request.as_of is None, now, batch)

@@ -43,6 +43,32 @@ def warnings(warehouse: Warehouse) -> pyarrow.Table:
     return warehouse.cursor().sql(statement("warnings", "metrics")).to_arrow_table()
 
 
+def history(warehouse: Warehouse) -> pyarrow.Table:
+    """One row per load of this database, latest first.
+
+    load_id, version, how (`full`, `add`), loaded_at, loaded_by, as_of, as_of_given, timezone, terms_sha256, files,
+    read, loaded, rejected, replaced, tickets (that stood in the version), and what the load changed against the version
+    before (null where there was none to compare): added, changed, vanished, restated. Instants are naive UTC.
+    """
+    return warehouse.cursor().sql(statement("load_history", "metrics")).to_arrow_table()
+
+
+def history_files(warehouse: Warehouse) -> pyarrow.Table:
+    """One row per file of every load, latest load first: load_id and the columns of `files`."""
+    return warehouse.cursor().sql(statement("load_history_files", "metrics")).to_arrow_table()
+
+
+def changes(warehouse: Warehouse) -> pyarrow.Table:
+    """One row per ticket that differs from the previous version, restated ones first; empty where there is none.
+
+    ticket_id; kind: `added`, `changed`, `vanished`, or `recalculated` (its export is the same, its outcome is not);
+    fields: the columns that changed, `history` for its recorded changes (null unless both versions have the ticket);
+    old_outcome, new_outcome: both as of the *previous* version's as_of, null where it was not there yet;
+    restated: these two differ, so that a figure reported from the previous version moves.
+    """
+    return warehouse.cursor().sql(statement("changes", "metrics")).to_arrow_table()
+
+
 def closure_years(warehouse: Warehouse) -> pyarrow.Table:
     """One row per calendar and year with tickets: calendar, year, closures (company-designated days in the exports)."""
     return warehouse.cursor().sql(statement("closure_years", "metrics")).to_arrow_table()

@@ -1,12 +1,9 @@
 """Exports that were read → the tables of a new database version, with the SLA facts at its as_of."""
 
-import getpass
-import os
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import duckdb
-import pyarrow
 
 from calendars import Calendar, Closure
 from calendars.zones import DAY
@@ -14,9 +11,10 @@ from exports import Batch
 from exports.kinds import KINDS, schema
 from refusals import Refusal
 from terms import Terms
-from warehouse import policies
+from warehouse import changes, policies, reports
 from warehouse.calendars import Laid, lay, lay_grid, open_seconds_after, use_grid
-from warehouse.opening import AT_AS_OF, FORMAT
+from warehouse.opening import AT_AS_OF, FORMAT, attach
+from warehouse.publishing import upcoming
 from warehouse.settings import Settings
 from warehouse.statements import connect, single, statement
 
@@ -34,24 +32,6 @@ select max(instant) from (
     select "at" from ticket_events
 ) where instant <= ?
 """
-REPORTS = """
-create table loads (
-    format varchar, load_id integer, loaded_at timestamp, loaded_by varchar, as_of timestamp, as_of_given boolean,
-    timezone varchar, terms_sha256 varchar, terms_folders varchar[], fiscal_year_start_month integer
-);
-create table load_files (
-    load_id integer, file varchar, kind varchar, preset varchar, encoding varchar, sha256 varchar,
-    read bigint, loaded bigint, rejected bigint, replaced bigint, header varchar[]
-);
-create table rejects (
-    file varchar, line bigint, column_name varchar, value varchar, code varchar, reason_ja varchar, reason_en varchar,
-    count bigint, record varchar[]
-);
-create table warnings (
-    file varchar, line bigint, column_name varchar, value varchar, code varchar, reason_ja varchar, reason_en varchar,
-    count bigint
-);
-"""
 
 
 def build(
@@ -63,10 +43,12 @@ def build(
     as_of: datetime | None,
     timezone: str,
     now: datetime,
+    previous: Path | None = None,
 ) -> datetime:
     """Writes the whole database into `file` and returns its as_of (UTC).
 
-    Without `as_of`: the latest instant of the tickets and their events that is not later than `now`.
+    Without `as_of`: the latest instant of the tickets and their events that is not later than `now`. `previous`: the
+    version before, whose history of loads is carried over and against which the changes are told.
     """
     with connect(file) as connection:
         connection.execute(statement("macros"))
@@ -81,7 +63,17 @@ def build(
         connection.execute(f"create view plain_clock as {statement('plain_clock')}")
         for step in AT_AS_OF:
             connection.execute(f"create table {step} as {statement(step)}")
-        _write_reports(connection, batch, terms, settings, reached, as_of is not None, timezone, now)
+        version = upcoming(file.parent)
+        made = reports.Made(FORMAT, version, "full", reached, as_of is not None, timezone, now)
+        connection.execute(reports.TABLES)
+        connection.execute(changes.TABLE)
+        known = attach(connection, previous)
+        if known:
+            reports.carry_over(connection)
+        load_id = reports.write_load(connection, made, terms, settings)
+        reports.write_files(connection, load_id, batch.files, batch.rejects, batch.warnings)
+        if known == FORMAT:
+            changes.write(connection, load_id)
         connection.execute("checkpoint")
     return reached
 
@@ -182,54 +174,3 @@ def _designated(connection: duckdb.DuckDBPyConnection) -> dict[str, list[Closure
 def _fiscal_quarter(start_month: int) -> str:
     shifted = f"(day - interval {start_month - 1} month)"
     return f"'FY' || year{shifted} || 'Q' || quarter{shifted}"
-
-
-def _write_reports(
-    connection: duckdb.DuckDBPyConnection,
-    batch: Batch,
-    terms: Terms,
-    settings: Settings,
-    as_of: datetime,
-    as_of_given: bool,
-    timezone: str,
-    now: datetime,
-) -> None:
-    connection.execute(REPORTS)
-    connection.execute(
-        "insert into loads values (?, 1, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            FORMAT,
-            now.astimezone(UTC).replace(tzinfo=None, microsecond=0),
-            _user(),
-            as_of.replace(tzinfo=None),
-            as_of_given,
-            timezone,
-            terms.sha256,
-            list(terms.folders),
-            settings.fiscal_year_start_month,
-        ],
-    )
-    for file in batch.files:
-        row: list[object] = [1, file.file, file.kind, file.preset, file.encoding, file.sha256]
-        row += [file.read, file.loaded, file.rejected, file.replaced, list(file.header)]
-        connection.execute("insert into load_files values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
-    for table, findings in (("rejects", batch.rejects), ("warnings", batch.warnings)):
-        columns = ("file", "line", "column", "value", "code", "ja", "en", "count")
-        values = {name: [getattr(finding, name) for finding in findings] for name in columns}
-        types = [pyarrow.string(), pyarrow.int64(), *[pyarrow.string()] * 5, pyarrow.int64()]
-        if table == "rejects":
-            values["record"], types = (
-                [list(finding.record) for finding in findings],
-                [*types, pyarrow.list_(pyarrow.string())],
-            )
-        arrays = [pyarrow.array(values[name], type) for name, type in zip(values, types, strict=True)]
-        connection.register("findings", pyarrow.Table.from_arrays(arrays, names=list(values)))
-        connection.execute(f"insert into {table} select * from findings")
-        connection.unregister("findings")
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return os.environ.get("USERNAME", "")

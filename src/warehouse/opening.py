@@ -61,6 +61,21 @@ def open_published(database: Path) -> Warehouse:
     return Warehouse(database, file.stem, as_of.replace(tzinfo=UTC), ZoneInfo(timezone))
 
 
+def attach(connection: duckdb.DuckDBPyConnection, file: Path | None) -> str | None:
+    """Attaches a version as `previous` and gives its format; None when there is none that can be read."""
+    if file is None:
+        return None
+    try:
+        connection.execute(f"attach '{_quoted(file)}' as previous (read_only)")
+        return single(connection, "select max(format) from previous.loads")
+    except duckdb.Error:
+        return None
+
+
+def _quoted(file: Path) -> str:
+    return str(file).replace("'", "''")
+
+
 def _connection(database: Path, version: str) -> duckdb.DuckDBPyConnection:
     file = (folder(database) / f"{version}.duckdb").resolve()
     with _lock:

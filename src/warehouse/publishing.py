@@ -65,7 +65,7 @@ def new_version(database: Path) -> Generator[Path]:
 
 
 def _publish(home: Path, building: Path) -> None:
-    version = home / f"v-{_latest(home) + 1:06}.duckdb"
+    version = home / f"{upcoming(home)}.duckdb"
     _sync(building)
     building.rename(version)
     _sync(home)
@@ -79,8 +79,10 @@ def _publish(home: Path, building: Path) -> None:
             old.unlink()
 
 
-def _latest(home: Path) -> int:
-    return max((int(found[1]) for file in home.iterdir() if (found := VERSION.fullmatch(file.name))), default=0)
+def upcoming(home: Path) -> str:
+    """The name of the version that is published next in a folder."""
+    numbers = (int(found[1]) for file in home.iterdir() if (found := VERSION.fullmatch(file.name)))
+    return f"v-{max(numbers, default=0) + 1:06}"
 
 
 def _remove(building: Path) -> None:

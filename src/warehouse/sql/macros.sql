@@ -38,6 +38,16 @@ create macro reason_of(term_reason, severity_no, twice_target, code_reason, phon
         when answered_s < opened_s then 'invalid_times'::reason
     end;
 
+-- What the clock says of a ticket; a reason why it is not measured goes before it.
+create macro clock_outcome(is_answered, is_late) as
+    (case
+        when is_answered then case when is_late then 'breached' else 'met' end
+        else case when is_late then 'overdue' else 'running' end
+    end)::outcome;
+
+create macro outcome_of(reason, is_answered, is_late) as
+    case when reason is null then clock_outcome(is_answered, is_late) else 'not_measured'::outcome end;
+
 -- The key of a policy's target for a severity; severity 0 (unknown) and policy 0 (none) have rows without a target.
 create macro target_key(policy_id, severity_no) as policy_id * 5 + severity_no;
 

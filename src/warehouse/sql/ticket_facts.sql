@@ -4,10 +4,7 @@ with clocked as (
         *,
         twice_elapsed // 2 as elapsed_seconds,
         case when is_answered then stop_s end as answered_s,
-        case
-            when is_answered then case when is_late then 'breached' else 'met' end
-            else case when is_late then 'overdue' else 'running' end
-        end as clock_outcome
+        clock_outcome(is_answered, is_late) as clock_outcome
     from outcomes
 ),
 
@@ -17,7 +14,7 @@ known as (
             customer_id, first_response_at, resolved_at, closed_at, escalated_to_manager_at, response_source
         ),
         clocked.* exclude (ticket_key),
-        case when reason is null then clock_outcome else 'not_measured' end::outcome as outcome,
+        outcome_of(reason, is_answered, is_late) as outcome,
         case when epoch_seconds(first_response_at) <= getvariable('as_of_s') then first_response_at end
             as first_response_at,
         case when epoch_seconds(resolved_at) <= getvariable('as_of_s') then resolved_at end as resolved_at,
