@@ -10,6 +10,7 @@ import pyarrow as pa
 from exports import contents, merging, references, sources, values, zones
 from exports.accounting import FileReport, Finding, finding, in_order
 from exports.dates import ORDERS
+from exports.mending import and_mark, restored
 from exports.options import Options, Source
 from exports.reading import FileRows, read_file
 from exports.recognise import check_options, mapped, places
@@ -56,9 +57,8 @@ def read(
                 copies.append(replace(first.report, file=source.name))
                 rejected_again += [replace(each, file=source.name) for each in first.rejects]
             continue
-        split_up = split(
-            content, partial(places, options=source.options), _share_of(progress, source.name, content.size)
-        )
+        wanted = and_mark(partial(places, options=source.options))
+        split_up = restored(split(content, wanted, _share_of(progress, source.name, content.size)))
         unmapped -= mapped(split_up.header, options.mapping)
         rows.append(read_file(content, split_up, source.options, context(terms, calendars, source.options)))
         read_before[content.sha256] = rows[-1]

@@ -146,7 +146,7 @@ def _known(column: Column, context: values.Context) -> dict[str, str]:
 
 def _refused(file: str, rows: records.Records) -> list[Finding]:
     return [
-        replace(finding(file, each.line, None, None, f"reject.{each.code}", **each.named), record=each.fields)
+        replace(finding(file, each.line, None, each.value, f"reject.{each.code}", **each.named), record=each.fields)
         for each in rows.refused
     ]
 

@@ -23,6 +23,7 @@ class Refused:
     code: str
     named: Mapping[str, Any]
     fields: Fields
+    value: str | None = None
 
 
 @dataclass(frozen=True)

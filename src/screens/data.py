@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from labels import figures
-from metrics import loads
+from metrics import loads, mending
 from screens import grid, here, records
 
 
@@ -60,10 +60,26 @@ def findings(which: str) -> None:
     kinds = kinds.sort_values("count", ascending=False, kind="stable")
     titles = {"example": here.say("data.column_example"), "count": here.say("data.column_count")}
     grid.plain(kinds, titles, width="content")
+    if which == "rejects":
+        _to_mend()
     with st.expander(here.say("data.one_by_one")):
         table = records.rejects(here.asked()) if which == "rejects" else records.warnings(here.asked())
         grid.show(table)
         grid.cut(table)
+
+
+def _to_mend() -> None:
+    """The rejected records of each file, to mend and to load again."""
+    found = list(here.ask(mending.files, here.language()))
+    query = escape(str(here.asked()))
+    links = [
+        f'<a href="download/rejects/{place}.csv?{query}" download>↓ {escape(name)}</a>'
+        for place, name in enumerate(found)
+    ]
+    if len(links) > 1:
+        links.insert(0, f'<a href="download/rejects.zip?{query}" download>↓ {escape(here.say("data.mend_all"))}</a>')
+    st.caption(here.say("data.mend"))
+    st.html(f'<span class="downloads">{"".join(links)}</span>')
 
 
 def calendars() -> None:

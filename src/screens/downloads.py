@@ -1,11 +1,14 @@
 """Own routes for the files: the same query as the page's, re-read from the address."""
 
 from collections.abc import Callable
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from exports.mending import zipped
 from labels import figures, text
+from metrics import mending
 from refusals import Refusal
 from screens import choices, here, names, query, records, sheets, tables
 
@@ -44,6 +47,38 @@ def download(request: Request) -> Response:
     file = f"teirei-{name}-{sheets.stamp(figures.local(here.data().as_of))}.{kind}"
     headers = {"Content-Disposition": f'attachment; filename="{file}"', "Cache-Control": "no-store"}
     return Response(content, media_type=TYPES[kind], headers=headers)
+
+
+def mending_archive(request: Request) -> Response:
+    """`/download/rejects.zip`: the rejected records of every file, to mend and to load again."""
+    try:
+        found = _to_mend(request)
+    except Refusal as refusal:
+        return PlainTextResponse(str(refusal), status_code=409)
+    return _attached(f"teirei-rejects-{here.data().version}.zip", zipped(found), "application/zip")
+
+
+def mending_file(request: Request) -> Response:
+    """`/download/rejects/NUMBER.csv`: those of one file, in the order of the files' names."""
+    try:
+        found = list(_to_mend(request).items())
+    except Refusal as refusal:
+        return PlainTextResponse(str(refusal), status_code=409)
+    place = int(request.path_params["place"])
+    if place >= len(found):
+        return PlainTextResponse("no such file", status_code=404)
+    name, content = found[place]
+    return _attached(name, content, TYPES["csv"])
+
+
+def _to_mend(request: Request) -> dict[str, bytes]:
+    language = query.read({"lang": request.query_params.getlist("lang")}).lang
+    return mending.files(here.data(), language)
+
+
+def _attached(file: str, content: bytes, media_type: str) -> Response:
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file)}", "Cache-Control": "no-store"}
+    return Response(content, media_type=media_type, headers=headers)
 
 
 def conditions(asked: query.Query, narrowed_by_query: bool) -> dict[str, str]:

@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
-from screens.downloads import download
+from screens.downloads import download, mending_archive, mending_file
 
 
 def front(request: Request) -> RedirectResponse:
@@ -12,4 +12,9 @@ def front(request: Request) -> RedirectResponse:
     return RedirectResponse(request.url.replace(path="/"))
 
 
-routes = [Route("/download/{name}.{kind}", download), Route("/attainment", front)]
+routes = [
+    Route("/download/rejects.zip", mending_archive),
+    Route("/download/rejects/{place:int}.csv", mending_file),
+    Route("/download/{name}.{kind}", download),
+    Route("/attainment", front),
+]

@@ -1,1 +1,1 @@
-"""The command line: `teirei load`, `clock`, `tickets`, `sla`, `sample`, `dashboard`."""
+"""The command line: `teirei load`, `rejects`, `clock`, `tickets`, `sla`, `sample`, `dashboard`."""

@@ -11,8 +11,9 @@ from starlette.requests import Request
 import terms
 from metrics import Filters, attainment, loads, tickets
 from screens import sheets
-from screens.downloads import download
+from screens.downloads import download, mending_archive, mending_file
 from screens.tables import Column, Table
+from teirei.main import main as teirei
 
 
 def fetched(name, kind, query=""):
@@ -103,3 +104,24 @@ def test_xlsx_holds_text_as_text_and_shares_as_numbers_that_were_not_rounded_up(
     assert "=1+1" in strings and "=3" in strings
     assert "<v>0.999</v>" in sheet
     assert 'name="題"' in names and 'name="条件"' in names
+
+
+def test_the_rejects_of_each_file_can_be_had_alone_or_all_in_an_archive(tmp_path, monkeypatch):
+    (tmp_path / "契約.csv").write_text("contract_id,customer_id,program,start_on,end_on\nC,A,x,1,2\n", encoding="utf-8")
+    (tmp_path / "tickets.csv").write_text("ticket_id,opened_at\nA,2026-04-01\nB,someday\n", encoding="utf-8")
+    database = tmp_path / "bad.duckdb"
+    assert teirei(["load", str(tmp_path / "契約.csv"), str(tmp_path / "tickets.csv"), "--db", str(database)]) == 0
+    monkeypatch.setenv("TEIREI_DB", str(database))
+    one, other, none = (mending_file(_to_mend(place)) for place in range(3))
+    assert quote("契約.rejects.csv") in other.headers["content-disposition"]
+    assert lines(one)[0]["ticket_id"] == "B"
+    assert lines(one)[0]["teirei_reason"].startswith("This is no date and time")
+    assert none.status_code == 404
+    archive = zipfile.ZipFile(io.BytesIO(mending_archive(_to_mend()).body))
+    assert archive.namelist() == ["tickets.rejects.csv", "契約.rejects.csv"]
+    assert archive.read("tickets.rejects.csv") == one.body
+
+
+def _to_mend(place=0):
+    scope = {"type": "http", "method": "GET", "path": "/", "headers": [], "query_string": b"lang=en"}
+    return Request(scope | {"path_params": {"place": place}})
