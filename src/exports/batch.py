@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from exports import contents, merging, references, sources, values, zones
 from exports.accounting import FileReport, Finding, finding, in_order
-from exports.dates import ORDERS
+from exports.day_order import ORDERS
 from exports.mending import and_mark, restored
 from exports.options import Options, Source
 from exports.reading import FileRows, read_file

@@ -16,17 +16,6 @@ from exports.options import Options
 from exports.presets.model import Preset
 from exports.recognise import Recognised, recognise
 
-_UNREADABLE = {
-    "instant": "unreadable_instant",
-    "date": "unreadable_date",
-    "days": "unreadable_number",
-    "money": "unreadable_number",
-    "count": "unreadable_number",
-    "score": "unreadable_number",
-    "share": "unreadable_number",
-    "calendar": "unknown_calendar",
-}
-
 
 @dataclass(frozen=True)
 class FileRows:
@@ -104,9 +93,8 @@ def _typed(
         if column.required:
             account.reject(_mask(pc.is_null(text)), heading, text, "missing_value")
         parsed = values.parse(column, cells, context, known.codes.get(column.name) if known else None)
-        if parsed.bad is not None:
-            code = _UNREADABLE.get(column.type, "unknown_code")
-            account.reject(parsed.bad, heading, text, code, _known(column, context))
+        for code, faulty in parsed.faults.items():
+            account.reject(faulty, heading, text, code, _known(column, context))
         columns[column.name] = parsed.values
         for code, doubtful in parsed.doubts.items():
             account.warn_later(doubtful, heading, text, code)

@@ -1,18 +1,16 @@
 """Cells as written → typed values, one column at a time; what cannot be read is marked, not guessed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exports import codes, dates, engine, zones
+from exports import codes, dates, engine, unreadable, zones
 from exports.dates import Cells
 from exports.kinds import Column
 
-_OLDEST = datetime(1900, 1, 1)  # what is older stands for "never" in some systems, and is no date of a ticket
 _WHOLE = r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)"
 _NUMBERS = {
     "days": (rf"{_WHOLE}(?:\.\d+)?|\.\d+", "decimal(18, 6)"),
@@ -45,10 +43,13 @@ class Context:
 
 @dataclass
 class Parsed:
-    """Typed values of a column. `bad`: rows whose value cannot be read; `doubts`: warning code → rows."""
+    """Typed values of a column. `faults`: reject code → rows; `doubts`: warning code → rows.
+
+    Of the faults of a row the first counts.
+    """
 
     values: pa.Array | pa.ChunkedArray
-    bad: np.ndarray | None = None
+    faults: dict[str, np.ndarray] = field(default_factory=dict)
     doubts: dict[str, np.ndarray] = field(default_factory=dict)
 
 
@@ -57,22 +58,33 @@ def parse(column: Column, cells: Cells, context: Context, listed: codes.Codes | 
 
     `listed`: how another system spells the codes of the column, beside the canonical spellings.
     """
-    if column.type == "text":
-        return Parsed(cells.text)
-    if column.type == "tier":
-        return Parsed(_one_width(cells.text))
-    cells = Cells(cells.file, cells.heading, _one_width(cells.text), cells.lines)
+    errors = unreadable.errors(cells.text)
+    if column.type in ("text", "tier"):
+        parsed = _text(column, cells, errors)
+    else:
+        cells = replace(cells, text=_one_width(cells.text))
+        parsed = _without_marks(column, cells, _typed(column, cells, context, listed))
+        parsed.faults = {"error_value": errors} | parsed.faults
+    return parsed
+
+
+def _text(column: Column, cells: Cells, errors: np.ndarray) -> Parsed:
+    if not errors.any():
+        return Parsed(cells.text if column.type == "text" else _one_width(cells.text))
+    if column.required or column.type == "tier":
+        return Parsed(cells.text, {"error_value": errors})
+    return Parsed(pc.if_else(pa.array(errors), None, cells.text), doubts={"error_value": errors})
+
+
+def _typed(column: Column, cells: Cells, context: Context, listed: codes.Codes | None) -> Parsed:
     match column.type:
         case "instant":
-            values, repeated, skipped = dates.instants(cells, context.zone, context.date_order)
-            values = _since(_OLDEST, values)
-            return Parsed(values, _unread(cells, values), {"repeated_hour": repeated, "skipped_hour": skipped})
+            return _times(column, cells, dates.instants(cells, context.zone, context.date_order))
         case "date":
-            values = _since(_OLDEST.date(), dates.dates(cells, context.date_order))
-            return Parsed(values, _unread(cells, values))
+            return _times(column, cells, dates.dates(cells, context.date_order))
         case "days" | "money" | "count" | "score":
             values = _numbers(column, cells.text)
-            return Parsed(values, _unread(cells, values))
+            return Parsed(values, {unreadable.code(column.type): _unread(cells, values)})
         case "share":
             return _shares(column, cells)
         case "severity":
@@ -82,9 +94,31 @@ def parse(column: Column, cells: Cells, context: Context, listed: codes.Codes | 
             return _flags(cells)
         case "calendar":
             values = by_distinct(cells.text, lambda name: name if name in context.calendars else None)
-            return Parsed(values, _unread(cells, values))
+            return Parsed(values, {unreadable.code(column.type): _unread(cells, values)})
         case _:
             return _coded(column, cells, codes.lookup(context.listed(column)) | codes.lookup(listed or {}))
+
+
+def _times(column: Column, cells: Cells, found: dates.Column) -> Parsed:
+    unread = _unread(cells, found.values)
+    faults = {"wrong_weekday": found.wrong_weekday, **unreadable.of_times(cells.text, unread & ~found.never)}
+    doubts = {"endless": found.endless, "repeated_hour": found.repeated, "skipped_hour": found.skipped}
+    (faults if column.required else doubts)["never"] = found.never
+    return Parsed(found.values, faults | {unreadable.code(column.type): unread & ~found.never}, doubts)
+
+
+def _without_marks(column: Column, cells: Cells, parsed: Parsed) -> Parsed:
+    """Marks for an empty cell such as - or N/A are a missing value, with a warning."""
+    unread = np.logical_or.reduce([*parsed.faults.values(), *parsed.doubts.values()])
+    marks = unreadable.nothings(cells.text, unread)
+    if not marks.any():
+        return parsed
+    values = pc.if_else(pa.array(marks), None, parsed.values)
+    faults = {code: rows & ~marks for code, rows in parsed.faults.items()}
+    doubts = {code: rows & ~marks for code, rows in parsed.doubts.items()}
+    if column.required:
+        return Parsed(values, {"missing_value": marks} | faults, doubts)
+    return Parsed(values, faults, doubts | {"mark_for_nothing": marks})
 
 
 def tiers(programs: pa.ChunkedArray, written: pa.ChunkedArray, context: Context) -> pa.ChunkedArray:
@@ -104,7 +138,7 @@ def _coded(column: Column, cells: Cells, spellings: Mapping[str, str]) -> Parsed
     values = by_distinct(cells.text, lambda text: spellings.get(codes.folded(text)))
     unknown = _unread(cells, values)
     if column.type == "program" or column.unknown == "reject":
-        return Parsed(values, unknown)
+        return Parsed(values, {unreadable.code(column.type): unknown})
     if column.unknown == "keep":
         values = pc.coalesce(values, cells.text)
     elif column.unknown != "null":
@@ -123,7 +157,8 @@ def _shares(column: Column, cells: Cells) -> Parsed:
     numbers = _numbers(column, pc.replace_substring(cells.text, "%", ""))
     shares = pc.if_else(percent, pc.divide(numbers, 100.0), numbers)
     outside = pc.fill_null(pc.or_(pc.less(shares, 0.0), pc.greater(shares, 1.0)), False).to_numpy(zero_copy_only=False)
-    return Parsed(pc.if_else(pa.array(outside), None, shares), _unread(cells, numbers), {"not_a_share": outside})
+    faults = {unreadable.code(column.type): _unread(cells, numbers)}
+    return Parsed(pc.if_else(pa.array(outside), None, shares), faults, {"not_a_share": outside})
 
 
 def _numbers(column: Column, text: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -146,10 +181,6 @@ def by_distinct(text: pa.ChunkedArray, code) -> pa.ChunkedArray:
 
 def _one_width(text: pa.ChunkedArray) -> pa.ChunkedArray:
     return text if pc.all(pc.string_is_ascii(text)).as_py() is not False else pc.utf8_normalize(text, "NFKC")
-
-
-def _since(oldest: datetime | date, values):
-    return pc.if_else(pc.fill_null(pc.less(values, pa.scalar(oldest, values.type)), False), None, values)
 
 
 def _unread(cells: Cells, values) -> np.ndarray:
