@@ -1,14 +1,20 @@
 """Path → the unpacked bytes of a file; gzip is known by its magic bytes."""
 
-import gzip
 import hashlib
+import io
+import os
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from refusals import Refusal
 
 _GZIP = b"\x1f\x8b"
+_CHUNK = 1 << 20
+_MOST_MEGABYTES = 2048
+_HARMLESS = 64 << 20
+_MOST_TIMES = 400
 
 
 @dataclass(frozen=True)
@@ -22,26 +28,73 @@ class Content:
 
 
 def read(path: Path, name: str | None = None) -> Content:
-    """The content of a file, called by its path or by another name. Refusal: unreadable, empty, or a broken gzip."""
-    name = name or str(path)
+    """The content of a file, called by its name where it has one.
+
+    Refusal: unreadable, empty, too large (`TEIREI_MAX_FILE_MB`, unpacked), or a broken gzip.
+    """
+    file = name or str(path)
     try:
-        stored = path.read_bytes()
+        with path.open("rb") as stored:
+            size = os.fstat(stored.fileno()).st_size
+            data = _unpacked(file, stored) if stored.peek(2)[:2] == _GZIP else _plain(file, stored, size)
     except OSError as error:
-        raise Refusal(f"{name} cannot be read: {error.strerror or error}.") from error
-    data = _inflate(name, stored)
-    if not data.strip():
-        raise Refusal(f"{name} is empty: export it again with its heading line.")
-    return Content(name, data, hashlib.sha256(data).hexdigest(), len(stored))
+        raise Refusal(f"{file} cannot be read: {error.strerror or error}.") from error
+    if not data[:_CHUNK].strip() and not data.strip():
+        raise Refusal(f"{file} is empty: export it again with its heading line.")
+    return Content(file, data, hashlib.sha256(data).hexdigest(), size)
 
 
-def _inflate(name: str, stored: bytes) -> bytes:
-    if not stored.startswith(_GZIP):
-        if name.endswith(".gz") and stored:
-            raise Refusal(f"{name} is named .gz but is not a gzip file: rename it or compress it again.")
-        return stored
+def most_bytes() -> int:
+    """The largest file that is read, unpacked."""
+    given = os.environ.get("TEIREI_MAX_FILE_MB", "").strip()
+    if not given:
+        return _MOST_MEGABYTES << 20
+    if not given.isdecimal() or not int(given):
+        raise Refusal(f'TEIREI_MAX_FILE_MB is "{given}": give a whole number of megabytes, such as {_MOST_MEGABYTES}.')
+    return int(given) << 20
+
+
+def _plain(file: str, stored: BinaryIO, size: int) -> bytes:
+    if size > (most := most_bytes()):
+        raise Refusal(_too_large(file, most))
+    data = stored.read()
+    if file.lower().endswith(".gz") and data:
+        raise Refusal(f"{file} is named .gz but is not a gzip file: rename it or compress it again.")
+    return data
+
+
+def _unpacked(file: str, stored: BinaryIO) -> bytes:
+    """All members of a gzip file, one after the other, and never more than may be read."""
+    most, packed, unpacked = most_bytes(), 0, io.BytesIO()
+    member = zlib.decompressobj(wbits=31)
     try:
-        return gzip.decompress(stored)
-    except EOFError as error:
-        raise Refusal(f"{name} is a gzip file that ends too early: copy or export it again.") from error
-    except (OSError, zlib.error) as error:
-        raise Refusal(f"{name} is a damaged gzip file ({error}): copy or export it again.") from error
+        while chunk := stored.read(_CHUNK):
+            packed += len(chunk)
+            while chunk:
+                if member.eof:
+                    chunk = chunk.lstrip(b"\0")  # padding
+                    if not chunk:
+                        break
+                    member = zlib.decompressobj(wbits=31)
+                unpacked.write(member.decompress(chunk, _CHUNK))
+                chunk = member.unconsumed_tail or member.unused_data
+                if unpacked.tell() > most:
+                    raise Refusal(_too_large(file, most))
+                if unpacked.tell() > max(_HARMLESS, _MOST_TIMES * packed):
+                    raise Refusal(
+                        f"{file} unpacks to more than {_MOST_TIMES} times its size, as no export does: unpack it and "
+                        "look at it first."
+                    )
+        while not member.eof and (rest := member.decompress(b"", _CHUNK)):
+            unpacked.write(rest)
+    except zlib.error as error:
+        raise Refusal(f"{file} is a damaged gzip file ({error}): copy or export it again.") from error
+    if not member.eof:
+        raise Refusal(f"{file} is a gzip file that ends too early: copy or export it again.")
+    return unpacked.getvalue()
+
+
+def _too_large(file: str, most: int) -> str:
+    return (
+        f"{file} is larger than {most >> 20:,} MB unpacked: export it in parts, or raise TEIREI_MAX_FILE_MB to read it."
+    )

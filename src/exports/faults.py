@@ -8,8 +8,10 @@ from exports.records import LONGEST_FIELD, Refused
 _KEPT = 200
 
 
-def of(line: int, fields: Sequence[str], width: int) -> Refused | None:
+def of(line: int, fields: Sequence[str], width: int, undecodable: bool = False, encoding: str = "") -> Refused | None:
     """The fault of a record as split; None where it has as many fields as the heading line, all fit to read."""
+    if undecodable:
+        return Refused(line, "undecodable", {"encoding": encoding}, tuple(fields))
     if any(len(each) > LONGEST_FIELD for each in fields):
         kept = tuple(each if len(each) <= LONGEST_FIELD else each[:_KEPT] + "…" for each in fields)
         return Refused(line, "field_too_long", {"most": f"{LONGEST_FIELD:,}"}, kept)

@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exports import checks, codes, duplicates, events, presets, records, totals, values
+from exports import checks, codes, damage, duplicates, events, presets, records, totals, values
 from exports.accounting import Account, FileReport, Finding, finding
 from exports.contents import Content
 from exports.dates import Cells
@@ -36,6 +36,7 @@ def read_file(content: Content, rows: records.Records, options: Options, context
     written = {name: _written(rows.column(at), known) for name, at in recognised.at.items()}
     written |= {name: _everywhere(value, rows.table.num_rows) for name, value in recognised.fixed.items()}
     totals.reject((written[column] for column in recognised.kind.required), rows, account)
+    damage.check(recognised, written, account)
     typed = _typed(file, recognised, known, written, account, context)
     kind = recognised.kind.name
     rules = checks.rules(kind, context)

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from exports import layout, plain_records, preamble, records, strict_records
+from exports import layout, mojibake, plain_records, preamble, records, strict_records
 from exports.contents import Content
-from exports.decoding import decode
+from exports.decoding import Text, decode
+from refusals import Refusal
 
 
 def _all(header: Sequence[str]) -> range:
@@ -16,12 +17,38 @@ def split(
     content: Content, wanted: records.Wanted = _all, progress: Callable[[float], None] = lambda share: None
 ) -> records.Records:
     """The records of a file, with the columns that are wanted. Refusal when it cannot be split as a whole."""
-    data, encoding = decode(content)
-    found = layout.find(content.file, data, wanted)
-    places = sorted(wanted(found.heading.fields)) or _all(found.heading.fields)
-    taken = plain_records.read(content.file, data, found, places, encoding) or strict_records.read(
-        content.file, data, found, places, encoding, progress
+    text = decode(content)
+    laid_out = layout.find(content.file, text.data, wanted, text.start)
+    _check_heading(content.file, text, laid_out, wanted)
+    places = sorted(wanted(laid_out.heading.fields)) or _all(laid_out.heading.fields)
+    found = plain_records.read(text.data, laid_out, places, text.encoding, text.misfits) or strict_records.read(
+        content.file, text.data, laid_out, places, text.encoding, text.misfits, progress
     )
+    _check_most(content.file, found)
     progress(1.0)
-    first = found.above[0].line if found.above else 1
-    return replace(taken, notes=taken.notes + preamble.skipped(len(found.above), first, found.heading.line))
+    first = laid_out.above[0].line if laid_out.above else 1
+    skipped = preamble.skipped(len(laid_out.above), first, laid_out.heading.line)
+    return replace(found, notes=[*text.notes, *skipped])
+
+
+def _check_heading(file: str, text: Text, laid_out: layout.Layout, wanted: records.Wanted) -> None:
+    """Refusal for a heading line that is no text, or was damaged on its way."""
+    heading = laid_out.heading
+    if (at := text.data.find(b"\0", 0, heading.end)) >= 0:
+        raise Refusal(f"{file} holds a NUL byte at byte {at}, so it is not a text file: save it as CSV in UTF-8.")
+    if any(heading.line <= line < heading.following for line in text.misfits):
+        raise Refusal(f"{file} line {heading.line}: the heading line is not in {text.encoding}: save it as UTF-8.")
+    if not wanted(heading.fields) and (read := mojibake.heading(heading.fields, wanted)):
+        raise Refusal(
+            f"{file} line {heading.line}: the headings are garbled ({heading.fields[0]} …): a file in {read[0]} was "
+            f"opened as {read[1]} and saved again; take the original and open it as {read[0]}."
+        )
+
+
+def _check_most(file: str, found: records.Records) -> None:
+    damaged = [each for each in found.refused if each.code == "nul_character"]
+    if 2 * len(damaged) > found.count:
+        raise Refusal(
+            f"{file} holds NUL bytes in most of its lines, the first in line {damaged[0].line}, so it is not a text "
+            "file: save it as CSV in UTF-8."
+        )

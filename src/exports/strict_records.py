@@ -1,5 +1,6 @@
 """Rows → records one by one, for texts that are not plain."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -14,9 +15,18 @@ _CHUNK = 20_000
 
 
 def read(
-    name: str, data: bytes, layout: Layout, wanted: Sequence[int], encoding: str, progress: Callable[[float], None]
+    name: str,
+    data: bytes,
+    layout: Layout,
+    wanted: Sequence[int],
+    encoding: str,
+    misfits: Sequence[int] = (),
+    progress: Callable[[float], None] = lambda share: None,
 ) -> Records:
-    """The records below the heading line. Refusal: a quote that is not closed or not doubled."""
+    """The records below the heading line; `misfits`: ascending physical lines that did not decode.
+
+    Refusal: a quote that is not closed or not doubled.
+    """
     header = layout.heading.fields
     schema = pa.schema([(f"c{place}", pa.string()) for place in wanted])
     batches, lines, refused = [], [], []
@@ -39,7 +49,8 @@ def read(
         return [found[line] for line in asked.tolist()]
 
     for row in below():
-        if fault := faults.of(row.line, row.fields, len(header)):
+        undecodable = bisect_left(misfits, row.line) < bisect_left(misfits, row.following)
+        if fault := faults.of(row.line, row.fields, len(header), undecodable, encoding):
             refused.append(fault)
             continue
         taken.append(row.fields)

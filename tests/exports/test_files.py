@@ -33,7 +33,6 @@ def test_a_gzip_file_reads_as_its_content(write, read):
         (b"\n \n", "e.csv", "is empty"),
         ("チケット".encode() + b"\xff\xff", "e.csv", "neither UTF-8 nor CP932: byte 12 "),
         (b"\xef\xbb\xbfab\xff", "e.csv", "byte 5 "),
-        (TICKET.encode("utf-16"), "e.csv", "UTF-16"),
         (b"ticket_id\0,opened_at\n", "e.csv", "NUL byte at byte 9"),
         (gzip.compress(TICKET.encode() * 99)[:-30], "e.csv.gz", "ends too early"),
         (gzip.compress(TICKET.encode())[:-8] + b"12345678", "e.csv.gz", "damaged gzip"),
@@ -186,7 +185,7 @@ def test_options_that_do_not_fit(write, read, options, says):
 
 def test_progress_runs_to_the_size_of_each_file(write, terms):
     rows = "".join(f"T{n},2026-04-01\n" for n in range(45_000))
-    path = write("ticket_id,opened_at,subject\n" + rows.replace("\n", ',"two\nlines"\n'))  # goes the slow way
+    path = write("ticket_id,opened_at,subject\n" + rows.replace("\n", ',5" disk\n'))  # goes the slow way
     calls = []
     exports.read([path], terms, {"japan-support"}, None, lambda *call: calls.append(call))
     done = [call[1] for call in calls]
