@@ -1,16 +1,18 @@
--- one row per rejected record: its fields, what is wrong with it, and the heading line of its file; a copy counts once
-with files as (
-    select file, max_by(header, load_id) as header, max_by(sha256, load_id) as content
+-- one row per rejected record of the content that stands now: its fields, what is wrong, the heading line of its file
+-- a copy of a file counts once
+with standing as (
+    select load_id, file, header, sha256
     from load_files
-    group by file
+    where load_id >= (select max(load_id) from loads where how = 'full')
 ),
+
 originals as (
-    select min(file) as file
-    from files
-    group by content
+    select load_id, file, header
+    from standing
+    qualify row_number() over (partition by sha256 order by load_id, file) = 1
 )
-select file, header, line, column_name, "value", code, reason_ja, reason_en, record
+
+select load_id, file, header, line, column_name, "value", code, reason_ja, reason_en, record
 from rejects
-join files using (file)
-join originals using (file)
-order by file, line, column_name
+join originals using (load_id, file)
+order by load_id, file, line, column_name
