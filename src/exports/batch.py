@@ -14,10 +14,15 @@ from exports.mending import and_mark, restored
 from exports.options import Options, Source
 from exports.reading import FileRows, read_file
 from exports.recognise import check_options, mapped, places
+from exports.records import Records
 from exports.splitting import split
 from refusals import Refusal
 
 Progress = Callable[[str, int, int], None]
+
+
+def _untold(share: float) -> None:
+    pass
 
 
 @dataclass(frozen=True)
@@ -57,8 +62,7 @@ def read(
                 copies.append(replace(first.report, file=source.name))
                 rejected_again += [replace(each, file=source.name) for each in first.rejects]
             continue
-        wanted = and_mark(partial(places, options=source.options))
-        split_up = restored(split(content, wanted, _share_of(progress, source.name, content.size)))
+        split_up = records_of(content, source.options, _share_of(progress, source.name, content.size))
         unmapped -= mapped(split_up.header, options.mapping)
         rows.append(read_file(content, split_up, source.options, context(terms, calendars, source.options)))
         read_before[content.sha256] = rows[-1]
@@ -85,6 +89,11 @@ def _sources(paths: Sequence[str | Path | Source], options: Options) -> tuple[li
     return found, passed_over
 
 
+def records_of(content: contents.Content, options: Options, progress: Callable[[float], None] = _untold) -> Records:
+    """The records of a file, a mended one as its sender wrote it. Refusal when it cannot be split as a whole."""
+    return restored(split(content, and_mark(partial(places, options=options)), progress))
+
+
 def context(terms, calendars: Collection[str], options: Options) -> values.Context:
     """What the values of a file are judged by. Refusal for an unknown zone or order of dates."""
     if options.date_order not in (None, *ORDERS):
@@ -101,5 +110,5 @@ def context(terms, calendars: Collection[str], options: Options) -> values.Conte
 
 def _share_of(progress: Progress | None, file: str, size: int) -> Callable[[float], None]:
     if not progress:
-        return lambda share: None
+        return _untold
     return lambda share: progress(file, int(size * share), size)

@@ -118,6 +118,11 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
+def is_added(heading: str) -> bool:
+    """Whether Teirei wrote the heading."""
+    return bool(_OWN.fullmatch(raw(heading)))
+
+
 def harmless(cell: str) -> str:
     """A cell that a spreadsheet would run, with an apostrophe before it; `raw` takes it away."""
     return f"'{cell}" if _RUN.match(cell) else cell
@@ -145,7 +150,7 @@ def _again(line: int, mark: str, fields: Fields) -> Refused:
 
 def _apart(header: Sequence[str]) -> tuple[list[int], list[int]]:
     """(places of the file's own headings, places of the surplus)."""
-    added = [place for place, heading in enumerate(header) if _OWN.fullmatch(heading)]
+    added = [place for place, heading in enumerate(header) if is_added(heading)]
     theirs = [place for place in range(len(header)) if place not in added]
     return theirs, [place for place in added if header[place].startswith(SURPLUS)]
 

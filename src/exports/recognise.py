@@ -113,6 +113,24 @@ def places(header: Sequence[str], options: Options) -> frozenset[int]:
     return frozenset(found.at.values())
 
 
+def guessed(header: Sequence[str], options: Options) -> Recognised:
+    """What the headings tell, complete or not, for a person to correct: the given kind, or the one that fits best."""
+    spelled = {same(heading) for heading in header}
+    systems = [
+        known
+        for name, known in presets.PRESETS.items()
+        if options.preset == name or (options.preset == "auto" and known.fits(spelled))
+    ]
+    found = [("teirei", *_places(kind, list(header), options.mapping)) for kind in KINDS.values()]
+    for known in systems:
+        found.insert(0, (known.name, *_places(known.kind, list(header), options.mapping, known.headings)))
+    fitting = [each for each in found if options.kind in (None, each[1].name)]
+    preset, kind, at = max(fitting, key=lambda each: _fit(each[1:]))
+    first = {column: places[0] for column, places in at.items() if column not in options.fixed}
+    own = {column: value for column, value in options.fixed.items() if column in kind.by_name}
+    return Recognised(kind, preset, first, {column: header[place].strip() for column, place in first.items()}, own)
+
+
 def mapped(header: list[str], mapping: Mapping[str, str]) -> set[str]:
     """The canonical columns of `--map` whose heading this file has."""
     spelled = {same(heading) for heading in header}
