@@ -91,10 +91,12 @@ class Account:
 
     def warn_later(self, *doubt) -> None:
         """Notes the arguments of a warning until it is known which rows are loaded."""
-        self._doubts.append(doubt)
+        if doubt[0].any():
+            self._doubts.append(doubt)
 
-    def settle(self, kept: np.ndarray) -> None:
-        """Gives the noted warnings for the rows that stand in the loaded table."""
+    def settle(self, lines: np.ndarray) -> None:
+        """Gives the noted warnings for the rows that stand, by their lines, in the loaded table."""
+        kept = np.isin(self.lines, lines) if self._doubts else None
         for rows, *about in self._doubts:
             self.warn(rows & kept, *about)
         self._doubts.clear()

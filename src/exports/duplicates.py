@@ -10,20 +10,18 @@ from exports.accounting import Account, finding
 from exports.kinds import ADDED, KINDS
 
 _REPEATED = """
-    with hashed as (
-        select row_number() over () - 1 as row, source_line as line, hash({key}) as same, hash({content}) as says
-        from typed
-    ),
+    with hashed as (select row, source_line as line, {key}, hash({content}) as says from typed),
     repeated as (
         select *,
-            row_number() over (partition by same order by row) as nth,
-            min(says) over (partition by same) <> max(says) over (partition by same) as contradicts
+            row_number() over same as nth,
+            min(says) over same_key <> max(says) over same_key as contradicts
         from hashed
-        qualify count(*) over (partition by same) > 1
+        window same_key as (partition by {key}), same as (partition by {key} order by row)
     )
     select a.row, a.contradicts, a.nth,
-        (select min(b.line) from repeated b where b.same = a.same and b.says <> a.says) as other
+        (select min(b.line) from repeated b where {alike} and b.says <> a.says) as other
     from repeated a
+    qualify count(*) over (partition by {key}) > 1
     order by a.row
 """
 
@@ -31,22 +29,43 @@ _REPEATED = """
 def resolve(kind: str, typed: pa.Table, account: Account, key_written: pa.ChunkedArray, heading: str) -> np.ndarray:
     """A mask of the rows to keep; contradictory rows are rejected, each naming the line of the other."""
     keep = ~account.rejected
-    places = np.flatnonzero(keep)
+    suspect = _suspect(typed.select(identity(kind)), keep)
+    if not len(suspect):
+        return keep
     with engine.cursor() as connection:
-        connection.register("typed", typed.filter(pa.array(keep)))
-        sql = _REPEATED.format(key=columns(identity(kind)), content=columns(content(kind)))
-        repeated = connection.sql(sql).fetchall()
+        connection.register("typed", typed.take(pa.array(suspect)).append_column("row", pa.array(suspect)))
+        repeated = connection.sql(_sql(kind)).fetchall()
     identical = np.zeros(len(keep), dtype=bool)
-    for row, contradicts, nth, other in repeated:
-        place = places[row]
+    for place, contradicts, nth, other in repeated:
         if contradicts:
-            line, value = int(account.lines[place]), key_written[int(place)].as_py()
+            line, value = int(account.lines[place]), key_written[place].as_py()
             account.rejects.append(finding(account.file, line, heading, value, "reject.contradiction", other=other))
             account.rejected[place] = True
         elif nth > 1:
             identical[place] = True
     account.warn(identical, heading, key_written, "identical_record")
     return ~account.rejected & ~identical
+
+
+def chosen(table: pa.Table, keep: np.ndarray) -> pa.Table:
+    """The rows of a mask; the table itself where it keeps all."""
+    return table if keep.all() else table.filter(pa.array(keep))
+
+
+def _suspect(keys: pa.Table, keep: np.ndarray) -> np.ndarray:
+    """The places of the kept rows whose key may stand more than once: few, so that only they are compared."""
+    with engine.cursor() as connection:
+        connection.register("keys", keys)
+        hashes = connection.sql(f"select hash({columns(keys.column_names)}) as h from keys").to_arrow_table()["h"]
+    hashes = hashes.to_numpy()
+    ordered = np.sort(hashes[keep])
+    repeated = ordered[1:][ordered[1:] == ordered[:-1]]
+    return np.flatnonzero(np.isin(hashes, repeated) & keep) if len(repeated) else repeated
+
+
+def _sql(kind: str) -> str:
+    alike = " and ".join(f'a."{name}" is not distinct from b."{name}"' for name in identity(kind))
+    return _REPEATED.format(key=columns(identity(kind)), content=columns(content(kind)), alike=alike)
 
 
 def identity(kind: str) -> Sequence[str]:

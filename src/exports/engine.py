@@ -1,8 +1,14 @@
 """The in-memory DuckDB that parses columns: one for the process, a cursor of its own for each question."""
 
+import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from typing import TypeVar
 
 import duckdb
+
+Item, Result = TypeVar("Item"), TypeVar("Result")
 
 
 def cursor() -> duckdb.DuckDBPyConnection:
@@ -13,3 +19,9 @@ def cursor() -> duckdb.DuckDBPyConnection:
 @cache
 def _database() -> duckdb.DuckDBPyConnection:
     return duckdb.connect()
+
+
+def in_threads(work: Callable[[Item], Result], items: Iterable[Item]) -> list[Result]:
+    """The results in the order of the items; the columns of a file are independent of each other."""
+    with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as threads:
+        return list(threads.map(work, items))

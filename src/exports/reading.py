@@ -7,10 +7,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exports import checks, codes, damage, duplicates, events, presets, records, totals, values
+from exports import checks, cleaning, codes, damage, duplicates, events, presets, records, totals, values
 from exports.accounting import Account, FileReport, Finding, finding
 from exports.contents import Content
 from exports.dates import Cells
+from exports.engine import in_threads
 from exports.kinds import KINDS, Column, schema
 from exports.options import Options
 from exports.presets.model import Preset
@@ -33,7 +34,7 @@ def read_file(content: Content, rows: records.Records, options: Options, context
     )
     known = presets.PRESETS.get(recognised.preset)
     account = Account(file, rows.lines.to_numpy())
-    written = {name: _written(rows.column(at), known) for name, at in recognised.at.items()}
+    written = _written(recognised, rows, known, account)
     written |= {name: _everywhere(value, rows.table.num_rows) for name, value in recognised.fixed.items()}
     totals.reject((written[column] for column in recognised.kind.required), rows, account)
     damage.check(recognised, written, account)
@@ -41,15 +42,15 @@ def read_file(content: Content, rows: records.Records, options: Options, context
     kind = recognised.kind.name
     rules = checks.rules(kind, context)
     checks.reject(rules, typed, account, written, recognised.heading)
-    tables = known.fold(typed.filter(pa.array(~account.rejected))) if known else None
+    tables = known.fold(duplicates.chosen(typed, ~account.rejected)) if known else None
     if tables is None:
         key = recognised.kind.key[0]
         keep = duplicates.resolve(kind, typed, account, written[key], recognised.written(key))
-        tables = {kind: typed.filter(pa.array(keep))}
+        tables = {kind: duplicates.chosen(typed, keep)}
     checks.warn(rules, tables[kind], account, written, recognised.heading)
     if not rows.count:
         account.warnings.append(finding(file, rows.heading_line, None, None, "warning.no_records"))
-    account.settle(np.isin(account.lines, tables[kind]["source_line"].to_numpy()))
+    account.settle(tables[kind]["source_line"].to_numpy())
     report = FileReport(
         file=file,
         kind=kind,
@@ -69,11 +70,16 @@ def _everywhere(value: str, rows: int) -> pa.ChunkedArray:
     return pa.chunked_array([pa.repeat(pa.scalar(value), rows)])
 
 
-def _written(cells: pa.ChunkedArray, preset: Preset | None) -> pa.ChunkedArray:
-    """The cells without surrounding space, null where nothing stands."""
-    trimmed = pc.utf8_trim_whitespace(cells)
-    missing = pa.array(["", *(preset.missing if preset else ())])
-    return pc.if_else(pc.is_in(trimmed, missing), None, trimmed)
+def _written(
+    recognised: Recognised, rows: records.Records, known: Preset | None, account: Account
+) -> dict[str, pa.ChunkedArray]:
+    """The cells of the canonical columns without what does not count, null where nothing stands."""
+    missing = known.missing if known else frozenset()
+    cleaned = in_threads(lambda at: cleaning.clean(rows.column(at), missing), recognised.at.values())
+    for name, cells in zip(recognised.at, cleaned, strict=True):
+        if cells.controls is not None:
+            account.warn_later(cells.controls, recognised.written(name), cells.text, "control_characters")
+    return {name: cells.text for name, cells in zip(recognised.at, cleaned, strict=True)}
 
 
 def _typed(
@@ -84,16 +90,19 @@ def _typed(
     account: Account,
     context: values.Context,
 ) -> pa.Table:
-    columns: dict[str, pa.Array | pa.ChunkedArray] = {}
-    for column in recognised.kind.columns:
-        if column.name not in written:
-            columns[column.name] = pa.nulls(len(account.lines), column.arrow)
-            continue
+    columns: dict[str, pa.Array | pa.ChunkedArray] = {
+        column.name: pa.nulls(len(account.lines), column.arrow) for column in recognised.kind.columns
+    }
+    given = [column for column in recognised.kind.columns if column.name in written]
+
+    def parse(column: Column) -> values.Parsed:
+        cells = Cells(file, recognised.written(column.name), written[column.name], account.lines)
+        return values.parse(column, cells, context, known.codes.get(column.name) if known else None)
+
+    for column, parsed in zip(given, in_threads(parse, given), strict=True):
         heading, text = recognised.written(column.name), written[column.name]
-        cells = Cells(file, heading, text, account.lines)
-        if column.required:
+        if column.required and text.null_count:
             account.reject(_mask(pc.is_null(text)), heading, text, "missing_value")
-        parsed = values.parse(column, cells, context, known.codes.get(column.name) if known else None)
         for code, faulty in parsed.faults.items():
             account.reject(faulty, heading, text, code, _known(column, context))
         columns[column.name] = parsed.values

@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exports import codes, dates, engine, unreadable, zones
+from exports import codes, dates, engine, identifiers, unreadable, zones
 from exports.dates import Cells
 from exports.kinds import Column
 
@@ -69,11 +69,18 @@ def parse(column: Column, cells: Cells, context: Context, listed: codes.Codes | 
 
 
 def _text(column: Column, cells: Cells, errors: np.ndarray) -> Parsed:
-    if not errors.any():
-        return Parsed(cells.text if column.type == "text" else _one_width(cells.text))
+    text, doubts = cells.text, {}
+    if column.type == "tier":
+        text = _one_width(text)
+    if column.name in identifiers.IDENTIFIERS | identifiers.NAMES:
+        text = identifiers.one_form(text)
+    if column.name in identifiers.IDENTIFIERS:
+        doubts["id_with_decimals"] = identifiers.with_decimals(text)
     if column.required or column.type == "tier":
-        return Parsed(cells.text, {"error_value": errors})
-    return Parsed(pc.if_else(pa.array(errors), None, cells.text), doubts={"error_value": errors})
+        return Parsed(text, {"error_value": errors}, doubts)
+    if errors.any():
+        text = pc.if_else(pa.array(errors), None, text)
+    return Parsed(text, doubts=doubts | {"error_value": errors})
 
 
 def _typed(column: Column, cells: Cells, context: Context, listed: codes.Codes | None) -> Parsed:
@@ -174,9 +181,12 @@ def _numbers(column: Column, text: pa.ChunkedArray) -> pa.ChunkedArray:
 
 def by_distinct(text: pa.ChunkedArray, code) -> pa.ChunkedArray:
     """Each distinct spelling is looked up once, however many rows bear it."""
-    encoded = text.combine_chunks().dictionary_encode()
-    looked_up = pa.array([code(spelling) for spelling in encoded.dictionary.to_pylist()], pa.string())
-    return pa.chunked_array([looked_up.take(encoded.indices)])
+    encoded = text.dictionary_encode()
+    if not encoded.num_chunks:
+        return text
+    spellings = encoded.chunk(encoded.num_chunks - 1).dictionary  # that of the other chunks begins alike
+    looked_up = pa.array([code(spelling) for spelling in spellings.to_pylist()], pa.string())
+    return pa.chunked_array([looked_up.take(chunk.indices) for chunk in encoded.chunks])
 
 
 def _one_width(text: pa.ChunkedArray) -> pa.ChunkedArray:
