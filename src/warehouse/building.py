@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import duckdb
+import numpy as np
+import pyarrow
 
 from calendars import Calendar, Closure
 from calendars.zones import DAY
@@ -21,6 +23,9 @@ from warehouse.statements import connect, single, statement
 REACH = timedelta(days=730)
 OLDEST, FURTHEST = date(1900, 1, 1), date(2199, 12, 31)
 BEFORE_AS_OF = ("contract_terms", "customers", "ticket_terms", "ticket_severities", "ticket_matches", "ticket_base")
+PASSING = ("ticket_terms", "outcomes", "dues")
+"""Steps on the way to the facts that nothing asks for afterwards."""
+
 INSTANTS = """
 select max(instant) from (
     select unnest([
@@ -59,10 +64,9 @@ def build(
         _lay_calendars(connection, calendars, settings, reached, now)
         connection.execute("set variable as_of_s = ?::bigint", [int(reached.timestamp())])
         for step in BEFORE_AS_OF:
-            connection.execute(f"create table {step} as {statement(step)}")
-        connection.execute(f"create view plain_clock as {statement('plain_clock')}")
-        for step in AT_AS_OF:
-            connection.execute(f"create table {step} as {statement(step)}")
+            connection.execute(f"create {_stored(step, 'table')} {step} as {statement(step)}")
+        for form, step in AT_AS_OF:
+            connection.execute(f"create {_stored(step, form)} {step} as {statement(step)}")
         version = upcoming(file.parent)
         made = reports.Made(FORMAT, version, "full", reached, as_of is not None, timezone, now)
         connection.execute(reports.TABLES)
@@ -78,15 +82,18 @@ def build(
     return reached
 
 
+def _stored(step: str, form: str) -> str:
+    return f"temp {form}" if step in PASSING else form
+
+
 def _write_exports(connection: duckdb.DuckDBPyConnection, batch: Batch) -> None:
     for kind in KINDS:
         table = batch.tables.get(kind, schema(kind).empty_table())
-        connection.register("export", table)
         if kind == "tickets":
-            columns = "row_number() over (order by ticket_id)::integer as ticket_key, *"
-            connection.execute(f"create table tickets as select {columns} from export order by ticket_id")
-        else:
-            connection.execute(f"create table {kind} as select * from export")
+            keys = pyarrow.array(np.arange(1, table.num_rows + 1, dtype=np.int32))
+            table = table.add_column(0, "ticket_key", keys)
+        connection.register("export", table)
+        connection.execute(f"create table {kind} as select * from export")
         connection.unregister("export")
 
 

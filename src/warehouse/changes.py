@@ -46,13 +46,9 @@ def _recall(connection: duckdb.DuckDBPyConnection) -> None:
     if datetime.fromtimestamp(then, UTC).date() > reach:
         then = here
     connection.execute("set variable as_of_s = ?::bigint", [then])
-    steps = ("plain_outcomes", "other_outcomes", "outcomes") if then != here else ()
-    for step in steps:
-        connection.execute(f"create temp view {step} as {statement(step)}")
     connection.execute(
         "create temp table then_outcomes as"
-        " select ticket_key, outcome_of(reason, is_answered, is_late) as outcome from outcomes"
+        " select ticket_key, outcome_of(reason, is_answered, is_late) as outcome"
+        f" from ({statement('outcomes')}) as outcomes"
     )
-    for step in reversed(steps):
-        connection.execute(f"drop view {step}")
     connection.execute("set variable as_of_s = ?::bigint", [here])

@@ -16,8 +16,17 @@ from warehouse.statements import connect, fingerprint, single, statement
 FORMAT = fingerprint("warehouse")
 """Of the tables in a database file: their own statements. A file of another format is loaded again, never converted."""
 
-AT_AS_OF = ("plain_outcomes", "other_outcomes", "outcomes", "dues", "ticket_facts", "cells", "facts")
-"""The tables that depend on as_of, in the order in which they are computed."""
+AT_AS_OF = (
+    ("view", "plain_clock"),
+    ("view", "plain_outcomes"),
+    ("view", "other_outcomes"),
+    ("table", "outcomes"),
+    ("table", "dues"),
+    ("table", "cells"),
+    ("table", "facts"),
+    ("view", "ticket_facts"),
+)
+"""What depends on as_of, in the order in which it is computed."""
 
 _open: dict[Path, duckdb.DuckDBPyConnection] = {}
 _lock = threading.Lock()
@@ -39,12 +48,12 @@ class Warehouse:
         """
         cursor = _connection(self.database, self.version).cursor()
         asked = self.as_of if as_of is None else as_of.astimezone(UTC)
+        cursor.execute("set variable as_of_s = ?::bigint", [int(asked.timestamp() // 1)])
         if asked.replace(microsecond=0) != self.as_of:
             _check_reach(cursor, asked)
             use_grid(cursor)
-            cursor.execute("set variable as_of_s = ?::bigint", [int(asked.timestamp() // 1)])
-            for step in AT_AS_OF:
-                cursor.execute(f"create temp table {step} as {statement(step)}")
+            for form, step in AT_AS_OF:
+                cursor.execute(f"create temp {form} {step} as {statement(step)}")
         return cursor
 
 

@@ -1,6 +1,6 @@
 -- one row per calendar with tickets, and calendar year of their opening: its company-designated closures in the exports
 with used as (
-    select distinct hours_calendar as calendar, year(opened_on) as "year" from facts where hours_calendar is not null
+    select distinct calendars.name as calendar, year(opened_on) as "year" from facts join calendars using (calendar_id)
 ),
 
 designated as (

@@ -1,2 +1,5 @@
 -- one row per selected ticket: its SLA facts
-select * exclude (ticket_key) from selected_facts order by opened_at, ticket_id
+select ticket_facts.* exclude (ticket_key)
+from ticket_facts
+semi join selected_facts using (ticket_key)
+order by opened_at, ticket_id

@@ -23,6 +23,7 @@ final as (
         zone_starts.calendar_id,
         zone_starts.starts_at,
         zone_starts.ends_at,
+        (dense_rank() over (order by contracts.program, contracts.tier))::smallint as tier_no,
         lag(contracts.start_on) over (partition by contracts.contract_id order by contracts.start_on) is not null
             as is_successor
     from contracts

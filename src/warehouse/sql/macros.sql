@@ -54,3 +54,13 @@ create macro target_key(policy_id, severity_no) as policy_id * 5 + severity_no;
 -- The calendar that a clock runs on: the ticket's own in business hours, or the one that never closes.
 create macro clock_of(clock, calendar_id) as
     case when clock = 'always' then getvariable('always_calendar') else calendar_id end::smallint;
+
+create macro first_of_month(month_no) as (date '1970-01-01' + to_months(month_no))::date;
+
+-- What a cell stands for, as one number; tier_no numbers the programmes and tiers of the contracts, null = none.
+create macro cell_code(tier_no, severity_no, month_no, outcome, reason) as
+    month_no::bigint * 16777216
+    + (coalesce(tier_no, 0)::bigint << 10)
+    + (severity_no::bigint << 7)
+    + (enum_code(outcome::outcome)::bigint << 4)
+    + coalesce(enum_code(reason::reason)::bigint + 1, 0);

@@ -88,7 +88,7 @@ final as (
         severity_no,
         target_no,
         opened_on,
-        (12 * (year(opened_on) - 1970) + month(opened_on))::integer as month_no,
+        (12 * (year(opened_on) - 1970) + month(opened_on) - 1)::integer as month_no,
         opened_s,
         response_s,
         resolution_s,
