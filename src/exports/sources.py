@@ -5,8 +5,9 @@ from pathlib import Path
 
 from refusals import Refusal
 
-_READ = (".csv", ".csv.gz")
-_OTHER_EXPORTS = (".xlsx", ".xlsm", ".xls", ".tsv", ".txt", ".ods")
+_READ = (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".txt.gz")
+_OTHER_EXPORTS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".txt", ".ods")
+_SEPARATORS = b",;\t"
 
 
 def files(paths: Sequence[str | Path]) -> tuple[list[Path], list[Path]]:
@@ -16,11 +17,11 @@ def files(paths: Sequence[str | Path]) -> tuple[list[Path], list[Path]]:
     for path in map(Path, paths):
         if path.is_dir():
             inside = [each for each in sorted(path.rglob("*")) if each.is_file() and not _hidden(each, path)]
-            readable = [each for each in inside if each.name.lower().endswith(_READ)]
+            readable = [each for each in inside if each.name.lower().endswith(_READ) or _table_as_text(each)]
             if not readable:
                 raise Refusal(f"{path} holds no .csv or .csv.gz file: name a folder with exports, or the files.")
             found += readable
-            passed_over += [each for each in inside if each.suffix.lower() in _OTHER_EXPORTS]
+            passed_over += [each for each in inside if each not in readable and each.suffix.lower() in _OTHER_EXPORTS]
         elif path.exists():
             found.append(path)
         else:
@@ -28,6 +29,18 @@ def files(paths: Sequence[str | Path]) -> tuple[list[Path], list[Path]]:
     if not found:
         raise Refusal("No file to read: name at least one export or a folder of exports.")
     return found, passed_over
+
+
+def _table_as_text(path: Path) -> bool:
+    """A .txt in a folder may be a letter: it is read when its first line has fields."""
+    if path.suffix.lower() != ".txt":
+        return False
+    try:
+        with path.open("rb") as file:
+            first = next((line for line in file.read(1 << 16).splitlines() if line.strip()), b"")
+    except OSError:
+        return False
+    return any(first.count(separator) >= 2 for separator in _SEPARATORS) or b"\t" in first
 
 
 def _hidden(path: Path, folder: Path) -> bool:

@@ -149,6 +149,29 @@ def test_a_folder_gives_every_csv_inside_in_order(write, read, tmp_path):
     assert [each.file for each in batch.warnings if each.code == "passed_over"] == [str(tmp_path / "in" / "sheet.xlsx")]
 
 
+def test_a_folder_gives_tables_as_text_and_passes_over_letters_and_other_spreadsheets(write, read, tmp_path):
+    rows = "ticket_id\topened_at\nT%d\t2026-04-01\n"
+    write(rows % 1, "in/a.tsv")
+    write(rows % 2, "in/b.txt", "utf-16")
+    write(gzip.compress((rows % 3).encode()), "in/c.txt.gz")
+    write("Dear all, here are the exports.\n", "in/d.txt")
+    write(b"\xd0\xcf\x11\xe0", "in/e.xls")
+    write(b"PK", "in/f.ods")
+    write("x", "in/~$g.csv")
+    write("x", "in/.h/i.csv")
+    batch = read(tmp_path / "in")
+    assert batch.tables["tickets"]["ticket_id"].to_pylist() == ["T1", "T2", "T3"]
+    passed_over = [Path(each.file).name for each in batch.warnings if each.code == "passed_over"]
+    assert passed_over == ["d.txt", "e.xls", "f.ods"]
+
+
+def test_a_path_that_climbs_up_is_a_path(write, read, tmp_path):
+    write(TICKET, "in/a.csv")
+    (tmp_path / "in" / "deeper").mkdir()
+    path = tmp_path / "in" / "deeper" / ".." / "a.csv"
+    assert read(path).files[0].file == str(path)
+
+
 def test_nothing_to_read_is_refused(read, tmp_path):
     (tmp_path / "empty").mkdir()
     for paths in [(), (tmp_path / "none.csv",), (tmp_path / "empty",)]:
