@@ -180,4 +180,4 @@ def _checked(file: str, header: list[str], preset: str, kind: Kind, at: dict[str
 
 
 def _listed(names: list[str]) -> str:
-    return ", ".join(f'"{name}"' for name in names)
+    return ", ".join(f'"{" ".join(name.split())[:80]}"' for name in names)
