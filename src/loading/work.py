@@ -13,6 +13,7 @@ import warehouse
 from calendars import Calendar
 from exports.zones import named
 from loading.places import DATA, calendar_folders
+from refusals import Refusal
 from terms import Terms
 from warehouse import settings
 from warehouse.publishing import current
@@ -86,16 +87,20 @@ def load(request: Request, progress: Progress | None = None) -> Loaded:
     batch = exports.read(request.paths, by.terms, set(by.calendars), request.options, progress.reading)
     progress.building()
     with warehouse.new_version(request.database) as file:
-        reached = warehouse.build(
-            file,
-            batch,
-            by.terms,
-            by.calendars,
-            settings.read(DATA / "settings.toml"),
-            request.as_of,
-            request.options.timezone,
-            now,
-            current(request.database),
-        )
-    published = current(request.database)
+
+        def build(previous: Path | None) -> datetime:
+            found = settings.read(DATA / "settings.toml")
+            zone = request.options.timezone
+            return warehouse.build(file, batch, by.terms, by.calendars, found, request.as_of, zone, now, previous)
+
+        reached = warehouse.building_on(_readable(request.database), file, build)
+    published = _readable(request.database)
     return Loaded(published.stem if published else "", reached, request.as_of is None, now, batch)
+
+
+def _readable(database: Path) -> Path | None:
+    """The published version; None as well where CURRENT is damaged, for loading again is what mends it."""
+    try:
+        return current(database)
+    except Refusal:
+        return None

@@ -62,14 +62,24 @@ def run(chosen: argparse.Namespace) -> int:
     )
     with Progress(sys.stderr) as progress:
         loaded = loading.load(request, progress)
+    try:
+        _tell(chosen.format, loaded, zone)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Refusal(f"{loaded.version} is published, but its report could not be written ({error})") from error
+    return 0
+
+
+def _tell(form: str, loaded: loading.Loaded, zone: ZoneInfo) -> None:
     if loaded.as_of_found:
         print(
             f"teirei load: no --as-of given: the figures are as of {instant(loaded.as_of, zone)},"
             f" {'the latest instant of the tickets' if loaded.as_of < loaded.now.replace(microsecond=0) else 'now'}",
             file=sys.stderr,
         )
-    _report(chosen.format, loaded.batch, instant(loaded.as_of, zone))
-    return 0
+    _report(form, loaded.batch, instant(loaded.as_of, zone))
+    sys.stdout.flush()
 
 
 def _report(form: str, batch: exports.Batch, as_of: str) -> None:

@@ -38,7 +38,6 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"teirei {name}: stopped; nothing was changed", file=sys.stderr)
         return 1
     except BrokenPipeError:  # the reader of our output went away, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
         if os.environ.get("TEIREI_DEBUG"):
@@ -46,6 +45,16 @@ def main(arguments: list[str] | None = None) -> int:
         said = str(error).splitlines()[0] if str(error) else type(error).__name__
         print(f"teirei {name}: failed ({said}); nothing was changed; TEIREI_DEBUG=1 tells where", file=sys.stderr)
         return 1
+    finally:
+        _end_output()
+
+
+def _end_output() -> None:
+    """What cannot be written now is not tried again at exit, where it would say so a second time."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _explain(asked: list[str]) -> int:

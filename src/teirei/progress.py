@@ -1,5 +1,6 @@
 """The progress bar of a load, on stderr; nothing where stderr is not a terminal and the work is short."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Self, TextIO
 
@@ -7,7 +8,7 @@ from tqdm import tqdm
 
 
 class Progress:
-    """One bar a file while reading, then one line while building."""
+    """One bar a file while reading, then one line while building. A stream that takes nothing more ends no load."""
 
     def __init__(self, stream: TextIO):
         self.stream = stream
@@ -21,6 +22,15 @@ class Progress:
         self._close()
 
     def reading(self, file: Path | str, done: int, total: int) -> None:
+        with suppress(OSError):
+            self._read(file, done, total)
+
+    def building(self) -> None:
+        with suppress(OSError):
+            self._close()
+            self.bar = tqdm(desc="computing", total=None, bar_format="{desc} {elapsed}", file=self.stream, delay=0.3)
+
+    def _read(self, file: Path | str, done: int, total: int) -> None:
         if file != self.file:
             self._close()
             self.file = file
@@ -28,11 +38,8 @@ class Progress:
         if self.bar is not None:
             self.bar.update(done - self.bar.n)
 
-    def building(self) -> None:
-        self._close()
-        self.bar = tqdm(desc="computing", total=None, bar_format="{desc} {elapsed}", file=self.stream, delay=0.3)
-
     def _close(self) -> None:
-        if self.bar is not None:
-            self.bar.close()
-            self.bar = None
+        bar, self.bar = self.bar, None
+        if bar is not None:
+            with suppress(OSError):
+                bar.close()

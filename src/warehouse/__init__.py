@@ -1,7 +1,7 @@
 """One immutable DuckDB file a version: built from exports, published atomically, opened read-only."""
 
 from warehouse.building import build
-from warehouse.opening import Warehouse, open_published
+from warehouse.opening import Warehouse, building_on, open_published
 from warehouse.publishing import new_version
 
-__all__ = ["Warehouse", "build", "new_version", "open_published"]
+__all__ = ["Warehouse", "build", "building_on", "new_version", "open_published"]

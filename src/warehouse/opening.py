@@ -1,6 +1,7 @@
 """Opens the published version of a database, read-only. Every run takes a cursor of its own."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ import duckdb
 
 from refusals import Refusal
 from warehouse.calendars import use_grid
-from warehouse.publishing import current, folder
+from warehouse.publishing import current, folder, remedy
 from warehouse.statements import connect, fingerprint, single, statement
 
 FORMAT = fingerprint("warehouse")
@@ -28,7 +29,16 @@ AT_AS_OF = (
 )
 """What depends on as_of, in the order in which it is computed."""
 
-_open: dict[Path, duckdb.DuckDBPyConnection] = {}
+HEADERS = 3 * 4096
+"""Bytes before the first block of a DuckDB file."""
+
+CORRUPT = "Corrupt database file"
+"""What DuckDB says when it comes to a block whose checksum is wrong."""
+
+KEPT_OPEN = 3
+"""Versions of one process that stay open; an older one is closed, so that the disk gets its deleted file back."""
+
+_open: dict[Path, tuple[tuple[int, int], duckdb.DuckDBPyConnection]] = {}
 _lock = threading.Lock()
 
 
@@ -58,15 +68,28 @@ class Warehouse:
 
 
 def open_published(database: Path) -> Warehouse:
-    """The published version of a database; Refusal when there is none."""
-    file = current(database)
-    if file is None:
-        raise Refusal(f"{database}: no database there yet; load exports first: teirei load PATH… --db {database}")
+    """The published version of a database; Refusal when there is none, or it is damaged or of another format."""
+    while True:
+        file = current(database)
+        if file is None:
+            raise Refusal(f"{database}: no database there yet; load exports first: teirei load PATH… --db {database}")
+        try:
+            return _warehouse(database, file)
+        except Refusal:
+            if current(database) == file:  # else it was published over and cleared away while we were opening it
+                raise
+
+
+def _warehouse(database: Path, file: Path) -> Warehouse:
     cursor = _connection(database, file.stem).cursor()
-    tables = cursor.execute("select table_name from duckdb_columns() where column_name = 'format'").fetchall()
-    if ("loads",) not in tables or single(cursor, "select max(format) from loads") != FORMAT:
-        raise Refusal(f"{database}: written by another version of Teirei; load the exports again: teirei load PATH…")
-    ((as_of, timezone),) = cursor.execute("select as_of, timezone from loads order by load_id desc limit 1").fetchall()
+    try:
+        tables = cursor.execute("select table_name from duckdb_columns() where column_name = 'format'").fetchall()
+        if ("loads",) not in tables or single(cursor, "select max_by(format, load_id) from loads") != FORMAT:
+            raise Refusal(f"{database}: written by another version of Teirei; {remedy(database)}")
+        loads = cursor.execute("select as_of, timezone from loads order by load_id desc limit 1").fetchall()
+    except duckdb.Error as error:
+        raise Refusal(_damaged(database, file, error)) from None
+    ((as_of, timezone),) = loads
     return Warehouse(database, file.stem, as_of.replace(tzinfo=UTC), ZoneInfo(timezone))
 
 
@@ -75,10 +98,22 @@ def attach(connection: duckdb.DuckDBPyConnection, file: Path | None) -> str | No
     if file is None:
         return None
     try:
+        _check_end(file, connect(file, read_only=True))
         connection.execute(f"attach '{_quoted(file)}' as previous (read_only)")
-        return single(connection, "select max(format) from previous.loads")
-    except duckdb.Error:
+        return single(connection, "select max_by(format, load_id) from previous.loads")
+    except (duckdb.Error, OSError):
         return None
+
+
+def building_on(previous: Path | None, file: Path, build: Callable[[Path | None], datetime]) -> datetime:
+    """`build(previous)` into `file`; once more without it, and so without its history, when `previous` is damaged."""
+    try:
+        return build(previous)
+    except duckdb.Error as error:
+        if previous is None or CORRUPT not in str(error):
+            raise
+        file.unlink(missing_ok=True)
+        return build(None)
 
 
 def _quoted(file: Path) -> str:
@@ -88,14 +123,31 @@ def _quoted(file: Path) -> str:
 def _connection(database: Path, version: str) -> duckdb.DuckDBPyConnection:
     file = (folder(database) / f"{version}.duckdb").resolve()
     with _lock:
-        if file not in _open:
-            try:
-                _open[file] = connect(file, read_only=True)
-            except (duckdb.Error, OSError) as error:
-                raise Refusal(
-                    f"{file}: cannot be opened ({str(error).splitlines()[0]}); load the exports again"
-                ) from None
-        return _open[file]
+        try:
+            written = file.stat()
+            identity = (written.st_ino, written.st_mtime_ns)
+            opened, connection = _open.pop(file, (None, None))
+            if connection is None or opened != identity:
+                connection = None  # closed before the path is opened anew, which would give its old content again
+                connection = connect(file, read_only=True)
+                _check_end(file, connection)
+        except (duckdb.Error, OSError) as error:
+            raise Refusal(_damaged(database, file, error)) from None
+        _open[file] = identity, connection
+        for old in list(_open)[:-KEPT_OPEN]:
+            del _open[old]  # a cursor that still answers keeps its version open until it is done
+        return connection
+
+
+def _check_end(file: Path, connection: duckdb.DuckDBPyConnection) -> None:
+    """OSError when the file ends too early; DuckDB would say so only on getting there."""
+    full = HEADERS + single(connection, "select total_blocks * block_size from pragma_database_size()")
+    if file.stat().st_size < full:
+        raise OSError(f"it ends after {file.stat().st_size:,} of {full:,} bytes")
+
+
+def _damaged(database: Path, file: Path, error: Exception) -> str:
+    return f"{file}: cannot be opened ({str(error).splitlines()[0]}); {remedy(database)}"
 
 
 def _check_reach(cursor: duckdb.DuckDBPyConnection, as_of: datetime) -> None:
