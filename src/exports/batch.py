@@ -105,6 +105,7 @@ def context(terms, calendars: Collection[str], options: Options) -> values.Conte
         exclusion_codes=terms.exclusion_codes,
         closure_codes=terms.closure_codes,
         calendars=frozenset(calendars),
+        now=options.now,
     )
 
 

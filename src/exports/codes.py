@@ -79,7 +79,7 @@ _SEVERITY_WORDS = {
     "S3": ("medium", "moderate", "中"),
     "S4": ("low", "低"),
 }
-_SEVERITY_LEVEL = re.compile(r"(?:s|p|sev|severity|priority|重要度|深刻度|優先度)?([1-4])(.*)")
+_SEVERITY_LEVEL = re.compile(r"(?:s|p|sev|severity|priority|重要度|重大度|深刻度|優先度)?([1-4])(.*)")
 
 
 def folded(text: str) -> str:

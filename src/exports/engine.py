@@ -8,7 +8,8 @@ from typing import TypeVar
 
 import duckdb
 
-Item, Result = TypeVar("Item"), TypeVar("Result")
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 def cursor() -> duckdb.DuckDBPyConnection:

@@ -5,9 +5,8 @@ from collections.abc import Mapping
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exports import codes
+from exports import codes, distinct
 from exports.accounting import Account
-from exports.values import by_distinct
 
 _STATUS = codes.lookup(codes.STATUS)
 
@@ -20,7 +19,7 @@ def normalise(columns: dict, account: Account, written: Mapping) -> None:
             continue
         for field, code in (("severity", codes.severity), ("status", lambda text: _STATUS.get(codes.folded(text)))):
             concerned = pc.fill_null(pc.equal(columns["field"], field), False)
-            coded = by_distinct(pc.if_else(concerned, text, None), code)
+            coded = distinct.coded(pc.if_else(concerned, text, None), code)
             unknown = pc.and_(pc.and_(concerned, pc.is_valid(text)), pc.is_null(coded))
             account.warn_later(unknown.to_numpy(), name, written[name], f"unknown_{field}")
             text = pc.if_else(concerned, pc.coalesce(coded, text), text)

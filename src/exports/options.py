@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 
 @dataclass(frozen=True)
 class Options:
     """How to read. `mapping`: canonical column → heading, "" reads it from none; `date_order`: where a column does not
-    prove its own; `kind`: where the columns shall not tell it; `fixed`: canonical column → value of every record.
+    prove its own; `kind`: where the columns shall not tell it; `fixed`: canonical column → value of every record;
+    `now`: the clock by which an instant lies in the future.
     """
 
     timezone: str = "Asia/Tokyo"
@@ -17,6 +19,7 @@ class Options:
     date_order: str | None = None
     kind: str | None = None
     fixed: Mapping[str, str] = field(default_factory=dict)
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 
 @dataclass(frozen=True)

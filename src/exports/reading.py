@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exports import checks, cleaning, codes, damage, duplicates, events, presets, records, totals, values
+from exports import checks, cleaning, codes, currencies, damage, duplicates, events, presets, records, totals, values
 from exports.accounting import Account, FileReport, Finding, finding
 from exports.contents import Content
 from exports.dates import Cells
@@ -16,6 +16,8 @@ from exports.kinds import KINDS, Column, schema
 from exports.options import Options
 from exports.presets.model import Preset
 from exports.recognise import Recognised, recognise
+
+_SUMMED_UP = frozenset({"future"})  # one warning a column: no value is like another
 
 
 @dataclass(frozen=True)
@@ -90,9 +92,7 @@ def _typed(
     account: Account,
     context: values.Context,
 ) -> pa.Table:
-    columns: dict[str, pa.Array | pa.ChunkedArray] = {
-        column.name: pa.nulls(len(account.lines), column.arrow) for column in recognised.kind.columns
-    }
+    columns: dict[str, pa.Array | pa.ChunkedArray] = {}
     given = [column for column in recognised.kind.columns if column.name in written]
 
     def parse(column: Column) -> values.Parsed:
@@ -107,7 +107,11 @@ def _typed(
             account.reject(faulty, heading, text, code, _known(column, context))
         columns[column.name] = parsed.values
         for code, doubtful in parsed.doubts.items():
-            account.warn_later(doubtful, heading, text, code)
+            account.warn_later(doubtful, heading, None if code in _SUMMED_UP else text, code)
+    for column in recognised.kind.columns:
+        if column.name not in columns:
+            columns[column.name] = pa.nulls(len(account.lines), column.arrow)
+    currencies.check(written, account, recognised.heading)
     if recognised.kind.name == "contracts":
         columns["tier"] = values.tiers(columns["program"], columns["tier"], context)
     return _with_origin(file, recognised.kind.name, columns, written, account)

@@ -33,6 +33,20 @@ _REFERENCES = (
         "r.contract_id in (select contract_id from contracts) and not exists (select 1 from contracts c where "
         "c.contract_id = r.contract_id and r.opened_on between c.start_on and c.end_on)",
     ),
+    (
+        "overlapping_terms",
+        "contracts",
+        "contract_id",
+        "exists (select 1 from contracts o where o.contract_id = r.contract_id and o.start_on < r.start_on "
+        "and o.end_on >= r.start_on)",
+    ),
+    (
+        "gap_between_terms",
+        "contracts",
+        "contract_id",
+        "r.start_on > (select max(o.end_on) + 1 from contracts o where o.contract_id = r.contract_id "
+        "and o.start_on < r.start_on)",
+    ),
     ("unknown_ticket", "ticket_events", "ticket_id", "r.ticket_id not in (select ticket_id from tickets)"),
     *(
         (

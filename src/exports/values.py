@@ -2,23 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exports import codes, dates, engine, identifiers, unreadable, zones
+from exports import codes, dates, distinct, identifiers, numbers, unreadable, zones
 from exports.dates import Cells
 from exports.kinds import Column
 
-_WHOLE = r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)"
-_NUMBERS = {
-    "days": (rf"{_WHOLE}(?:\.\d+)?|\.\d+", "decimal(18, 6)"),
-    "money": (rf"{_WHOLE}(?:\.\d+)?", "decimal(18, 2)"),
-    "count": (rf"{_WHOLE}(?:\.0+)?", "decimal(18, 0)"),
-    "score": (rf"{_WHOLE}(?:\.\d+)?", "double"),
-    "share": (r"\d+(?:\.\d+)?%?", "double"),
-}
+_HIGH_AND_ROUND = (
+    r"[\x{b2}\x{b3}\x{b9}\x{2070}-\x{209c}\x{2460}-\x{24ff}\x{2776}-\x{2793}]"  # 10² is not 102, 2① not 21
+)
+
+_A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -31,6 +29,7 @@ class Context:
     exclusion_codes: Mapping
     closure_codes: Mapping
     calendars: frozenset[str]
+    now: datetime
 
     def listed(self, column: Column) -> codes.Codes:
         if column.type == "program":
@@ -86,21 +85,23 @@ def _text(column: Column, cells: Cells, errors: np.ndarray) -> Parsed:
 def _typed(column: Column, cells: Cells, context: Context, listed: codes.Codes | None) -> Parsed:
     match column.type:
         case "instant":
-            return _times(column, cells, dates.instants(cells, context.zone, context.date_order))
+            parsed = _times(column, cells, dates.instants(cells, context.zone, context.date_order))
+            parsed.doubts["future"] = _after(parsed.values, context.now + _A_DAY)
+            return parsed
         case "date":
             return _times(column, cells, dates.dates(cells, context.date_order))
         case "days" | "money" | "count" | "score":
-            values = _numbers(column, cells.text)
+            values = numbers.parse(column, cells.text)
             return Parsed(values, {unreadable.code(column.type): _unread(cells, values)})
         case "share":
             return _shares(column, cells)
         case "severity":
-            values = by_distinct(cells.text, codes.severity)
+            values = distinct.coded(cells.text, codes.severity)
             return Parsed(values, doubts={"unknown_severity": _unread(cells, values)})
         case "flag":
             return _flags(cells)
         case "calendar":
-            values = by_distinct(cells.text, lambda name: name if name in context.calendars else None)
+            values = distinct.coded(cells.text, lambda name: name if name in context.calendars else None)
             return Parsed(values, {unreadable.code(column.type): _unread(cells, values)})
         case _:
             return _coded(column, cells, codes.lookup(context.listed(column)) | codes.lookup(listed or {}))
@@ -142,7 +143,7 @@ def tiers(programs: pa.ChunkedArray, written: pa.ChunkedArray, context: Context)
 
 
 def _coded(column: Column, cells: Cells, spellings: Mapping[str, str]) -> Parsed:
-    values = by_distinct(cells.text, lambda text: spellings.get(codes.folded(text)))
+    values = distinct.coded(cells.text, lambda text: spellings.get(codes.folded(text)))
     unknown = _unread(cells, values)
     if column.type == "program" or column.unknown == "reject":
         return Parsed(values, {unreadable.code(column.type): unknown})
@@ -155,42 +156,26 @@ def _coded(column: Column, cells: Cells, spellings: Mapping[str, str]) -> Parsed
 
 def _flags(cells: Cells) -> Parsed:
     spellings = codes.lookup(codes.FLAGS)
-    values = by_distinct(cells.text, lambda text: spellings.get(codes.folded(text)))
+    values = distinct.coded(cells.text, lambda text: spellings.get(codes.folded(text)))
     return Parsed(pc.equal(values, "true"), doubts={"unknown_code": _unread(cells, values)})
 
 
 def _shares(column: Column, cells: Cells) -> Parsed:
-    percent = pc.ends_with(cells.text, "%")
-    numbers = _numbers(column, pc.replace_substring(cells.text, "%", ""))
-    shares = pc.if_else(percent, pc.divide(numbers, 100.0), numbers)
-    outside = pc.fill_null(pc.or_(pc.less(shares, 0.0), pc.greater(shares, 1.0)), False).to_numpy(zero_copy_only=False)
-    faults = {unreadable.code(column.type): _unread(cells, numbers)}
+    shares = numbers.parse(column, cells.text)
+    outside = pc.fill_null(pc.or_(pc.less(shares, 0.0), pc.greater(shares, 1.0)), False).to_numpy()
+    faults = {unreadable.code(column.type): _unread(cells, shares)}
     return Parsed(pc.if_else(pa.array(outside), None, shares), faults, {"not_a_share": outside})
 
 
-def _numbers(column: Column, text: pa.ChunkedArray) -> pa.ChunkedArray:
-    pattern, read_as = _NUMBERS[column.type]
-    stored = {"days": read_as, "money": read_as, "count": "integer", "score": "double", "share": "double"}[column.type]
-    with engine.cursor() as connection:
-        connection.register("cells", pa.table({"v": text}))
-        return connection.sql(
-            f"select case when regexp_full_match(v, '{pattern}') "
-            f"then try_cast(try_cast(replace(v, ',', '') as {read_as}) as {stored}) end as number from cells"
-        ).to_arrow_table()["number"]
-
-
-def by_distinct(text: pa.ChunkedArray, code) -> pa.ChunkedArray:
-    """Each distinct spelling is looked up once, however many rows bear it."""
-    encoded = text.dictionary_encode()
-    if not encoded.num_chunks:
-        return text
-    spellings = encoded.chunk(encoded.num_chunks - 1).dictionary  # that of the other chunks begins alike
-    looked_up = pa.array([code(spelling) for spelling in spellings.to_pylist()], pa.string())
-    return pa.chunked_array([looked_up.take(chunk.indices) for chunk in encoded.chunks])
-
-
 def _one_width(text: pa.ChunkedArray) -> pa.ChunkedArray:
-    return text if pc.all(pc.string_is_ascii(text)).as_py() is not False else pc.utf8_normalize(text, "NFKC")
+    if pc.all(pc.string_is_ascii(text)).as_py() is not False:
+        return text
+    return pc.if_else(pc.match_substring_regex(text, _HIGH_AND_ROUND), text, pc.utf8_normalize(text, "NFKC"))
+
+
+def _after(values, moment: datetime) -> np.ndarray:
+    latest = pa.scalar(moment.astimezone(UTC).replace(tzinfo=None), values.type)
+    return pc.fill_null(pc.greater(values, latest), False).to_numpy(zero_copy_only=False)
 
 
 def _unread(cells: Cells, values) -> np.ndarray:

@@ -1,6 +1,6 @@
 """Small contracts and small files."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -13,6 +13,7 @@ def _tier(sold_before=None):
     return SimpleNamespace(sold_before=sold_before, name={})
 
 
+NOW = datetime(2030, 1, 1, tzinfo=UTC)
 TERMS = SimpleNamespace(
     programmes={
         "ivanti": SimpleNamespace(
@@ -53,7 +54,7 @@ def read():
     """read(*paths, **options) -> Batch; every file's records are accounted for."""
 
     def taken(*paths, calendars=("japan-support",), **options) -> exports.Batch:
-        batch = exports.read(paths, TERMS, calendars, exports.Options(**options))
+        batch = exports.read(paths, TERMS, calendars, exports.Options(**{"now": NOW} | options))
         for file in batch.files:
             assert file.read == file.loaded + file.rejected
             assert file.rejected == sum(reject.file == file.file for reject in batch.rejects)

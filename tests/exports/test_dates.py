@@ -97,6 +97,16 @@ def test_the_first_and_last_day_of_each_era(column):
     assert column("next_action_on", *beyond) == ["rejected"] * len(beyond)
 
 
+def test_instants_a_day_after_loading_are_summed_up_in_one_warning_a_column(write, read):
+    now = datetime(2026, 4, 1, 0, 0, tzinfo=UTC)
+    days = ("2026-04-01T23:59:59Z", "2026-04-02T00:00:00Z", "2026-04-02T00:00:01Z", "2027-04-01")
+    lines = "".join(f"T{number},{day},2026-01-01,2030-01-01\n" for number, day in enumerate(days))
+    batch = read(write(f"ticket_id,opened_at,first_response_at,next_action_on\n{lines}"), now=now)
+    assert batch.tables["tickets"].num_rows == 4
+    found = [(each.line, each.column, each.value, each.count) for each in batch.warnings if each.code == "future"]
+    assert found == [(4, "opened_at", None, 2)]
+
+
 def test_a_date_may_bear_a_midnight_and_no_other_time(column):
     first = date(2026, 4, 1)
     midnights = (

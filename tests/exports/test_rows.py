@@ -168,3 +168,30 @@ def test_coupons_without_a_number_are_one_and_dates_are_dates(write, read):
     batch = read(write("subscription_id,used_on,quantity\nS1,2026-04-01,\nS1,2026/4/2,2\n"))
     rows = [(row["used_on"], row["quantity"]) for row in batch.tables["trm_coupons"].to_pylist()]
     assert rows == [(date(2026, 4, 1), 1), (date(2026, 4, 2), 2)]
+
+
+def test_terms_that_overlap_and_gaps_between_terms_are_warnings(write, read):
+    terms = [("C1", "2024-04-01", "2025-03-31"), ("C1", "2025-04-01", "2026-03-31"), ("C1", "2026-04-02", "2027-04-01"),
+             ("C1", "2027-04-01", "2028-03-31"), ("C2", "2025-04-01", "2026-03-31"), ("C2", "2024-01-01", "2030-12-31"),
+             ("C3", "2024-04-01", "2025-03-31"), ("C4", "2030-04-01", "2031-03-31")]  # fmt: skip
+    lines = "".join(f"{contract},K1,asgent,,,{start},{end},\n" for contract, start, end in terms)
+    batch = read(write(CONTRACT + lines))
+    assert batch.tables["contracts"].num_rows == len(terms)
+    found = {(each.code, each.line, each.value) for each in batch.warnings if each.code.endswith("_terms")}
+    assert found == {
+        ("gap_between_terms", 4, "C1"),
+        ("overlapping_terms", 5, "C1"),
+        ("overlapping_terms", 6, "C2"),
+    }
+
+
+def test_a_resolution_before_the_answer_is_a_warning(write, read):
+    batch = read(
+        write(
+            "ticket_id,opened_at,first_response_at,resolved_at\n"
+            "T1,2026-04-01 09:00,2026-04-01 11:00,2026-04-01 10:59\n"
+            "T2,2026-04-01 09:00,2026-04-01 11:00,2026-04-01 11:00\n"
+        )
+    )
+    assert batch.tables["tickets"].num_rows == 2
+    assert [each.line for each in batch.warnings if each.code == "resolution_before_answer"] == [2]

@@ -14,7 +14,8 @@ from refusals import Refusal
     [
         ("S1", "S1"), ("s2", "S2"), ("P1", "S1"), ("1", "S1"), ("重要度1", "S1"), ("重大", "S1"), ("S1—重大", "S1"),
         ("Severity 1", "S1"), ("Critical", "S1"), ("1 - Critical", "S1"), ("Sev1", "S1"), ("ＳＥＶ １", "S1"),
-        ("Ｓ１", "S1"), ("重要度：３", "S3"), ("高", "S2"), ("High", "S2"), ("2 - High", "S2"), ("中", "S3"),
+        ("Ｓ１", "S1"), ("Sev 1", "S1"), ("SEV-1", "S1"), ("重大度2", "S2"), ("緊急", None), ("Priority 3", "S3"),
+        ("重要度：３", "S3"), ("高", "S2"), ("High", "S2"), ("2 - High", "S2"), ("中", "S3"),
         ("Medium", "S3"), ("3 - Moderate", "S3"), ("低", "S4"), ("4 - Low", "S4"), ("P4", "S4"),
         ("5", None), ("S5", None), ("S0", None), ("Urgent!", None), ("1 - Low", None), ("12", None), ("S1 or S2", None),
     ],
@@ -120,6 +121,93 @@ def test_counts(column):
     cells = ("3", "1,200", "3.0", "１２", "1e3", "3.5", "-1", "0x10", "1_000", "3,87,16", "99999999999", "")
     expected = [3, 1200, 3, 12, *["rejected"] * 7, None]
     assert column("reopened_count", *cells) == expected
+
+
+ODD = (
+    "1e3",
+    "1_000",
+    "0x10",
+    "NaN",
+    "inf",
+    "3,87,16,91,111",
+    "12,5",
+    "1 200",
+    "(1,200)",
+    "１０²",
+    "①",
+    "1.2.3",
+    "--1",
+    "1,2345",
+)
+
+
+def test_what_is_no_number_is_no_number_of_any_column(write, read):
+    for heading in ("days", "annual_fee", "renewal_probability", "licences_in_use", "csat", "reopened_count"):
+        head, row = {
+            "days": ("subscription_id,date,mode", "S1,2026-04-01,remote"),
+            "csat": ("ticket_id,opened_at", "T1,2026-04-01"),
+            "reopened_count": ("ticket_id,opened_at", "T1,2026-04-01"),
+        }.get(heading, ("contract_id,customer_id,program,start_on,end_on", "C1,K1,asgent,2026-04-01,2027-03-31"))
+        lines = "".join(f'{row},"{cell}"\n' for cell in ODD)
+        batch = read(write(f"{head},{heading}\n{lines}"))
+        assert [(each.value, each.code) for each in batch.rejects] == [(cell, "unreadable_number") for cell in ODD]
+
+
+def test_days_and_their_unit(write, read):
+    cells = (
+        "0.5",
+        "0.5日",
+        "０．５日",
+        "1日",
+        "1 日間",
+        "1人日",
+        ".5 days",
+        "1 Day",
+        "0.5時間",
+        "1円",
+        "2日",
+        "-0.5",
+        "0日",
+    )
+    lines = "".join(f"S{number},2026-04-01,{cell},remote\n" for number, cell in enumerate(cells))
+    batch = read(write(f"subscription_id,date,days,mode\n{lines}"))
+    half, whole = Decimal("0.5"), Decimal(1)
+    assert batch.tables["trm_days"]["days"].to_pylist() == [half, half, half, whole, whole, whole, half, whole]
+    assert [(each.line, each.code) for each in batch.rejects] == [
+        (10, "unreadable_number"), (11, "unreadable_number"), (12, "not_half_days"), (13, "not_half_days"),
+        (14, "not_half_days"),
+    ]  # fmt: skip
+
+
+def test_amounts_in_yen(write, read):
+    cells = (
+        "¥1,200,000",
+        "￥1，200，000",
+        "1,200,000円",
+        "1200000 JPY",
+        "\\1200000",
+        "1,200千円",
+        "$1,200",
+        "1200000 USD",
+    )
+    lines = "".join(f'C{number},K1,asgent,2026-04-01,2027-03-31,"{cell}",JPY\n' for number, cell in enumerate(cells))
+    batch = read(write(f"contract_id,customer_id,program,start_on,end_on,annual_fee,currency\n{lines}"))
+    assert batch.tables["contracts"]["annual_fee"].to_pylist() == [Decimal(1_200_000)] * 5
+    assert [(each.line, each.code) for each in batch.rejects] == [(line, "unreadable_number") for line in (7, 8, 9)]
+
+
+def test_a_yen_sign_beside_another_currency_is_a_contradiction(write, read):
+    rows = (("1200円", "USD"), ("¥1200", "円"), ("1200円", ""), ("1200", "USD"))
+    lines = "".join(
+        f"C{number},K1,asgent,2026-04-01,2027-03-31,{fee},{money}\n" for number, (fee, money) in enumerate(rows)
+    )
+    batch = read(write(f"contract_id,customer_id,program,start_on,end_on,annual_fee,currency\n{lines}"))
+    assert [(each.line, each.code, each.value) for each in batch.rejects] == [(2, "other_currency", "1200円")]
+
+
+def test_counts_take_the_unit_of_their_column(column):
+    assert column("reopened_count", "3回", "１，２００ 回", "3枚", "3件") == [3, 1200, "rejected", "rejected"]
+    assert column("csat", "4.5点", "4/5", "-1") == [4.5, "rejected", -1.0]
 
 
 def test_scores_and_flags(column):
