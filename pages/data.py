@@ -1,9 +1,13 @@
 """データ: what was loaded and when, what was turned away and why."""
 
-from screens import data
+from screens import data, desk, desk_result
 
-data.load()
-data.files()
-data.findings("rejects")
-data.findings("warnings")
-data.calendars()
+if data.view() == "import":
+    desk.show()
+else:
+    data.load()
+    data.files()
+    data.findings("rejects")
+    data.findings("warnings")
+    data.calendars()
+    desk_result.history()

@@ -75,6 +75,8 @@ def inspect(source: Source, terms, calendars: Collection[str]) -> Inspection:
 
 def _recognised(header: Sequence[str], source: Source) -> dict:
     found = guessed(header, source.options)
+    if not found.at and not source.options.kind:
+        return {"ignored": tuple(header)}
     read = set(found.at.values())
     given = {*found.at, *found.fixed}
     return {

@@ -10,8 +10,10 @@ DATA = Path(os.environ.get("TEIREI_DATA", ROOT / "data"))
 
 
 def calendar_folders(added: Path | None) -> list[Path]:
-    """The shipped calendars, then the user's: there the same name wins."""
-    return [DATA / "calendars", *([added] if added else [])]
+    """The shipped calendars, then the user's (TEIREI_CALENDARS where none is named): there the same name wins."""
+    named = os.environ.get("TEIREI_CALENDARS")
+    more = added or (Path(named) if named else None)
+    return [DATA / "calendars", *([more] if more else [])]
 
 
 def database(chosen: Path | None) -> Path:

@@ -9,6 +9,28 @@ from labels import figures
 from metrics import loads, mending
 from screens import grid, here, records
 
+VIEWS = ("", "import")
+
+
+def view() -> str:
+    """What the page shows: what is loaded, or the import desk. The URL holds the choice."""
+    if not here.may_import():
+        return ""
+    if not here.is_readable():
+        return "import"
+    chosen = here.asked().view if here.asked().view in VIEWS else ""
+    st.session_state["view"] = chosen
+    st.segmented_control(
+        here.say("page.data"),
+        VIEWS,
+        format_func={each: here.say(f"data.view_{each or 'loaded'}") for each in VIEWS}.__getitem__,
+        key="view",
+        required=True,
+        label_visibility="collapsed",
+        on_change=lambda: st.query_params.update(view=st.session_state["view"]),
+    )
+    return chosen
+
 
 def load() -> None:
     """When, by whom, as of which instant."""
@@ -59,16 +81,16 @@ def findings(which: str) -> None:
     kinds = found.groupby("code", sort=False).agg(count=("records", "sum"), example=(reason, "first")).reset_index()
     kinds = kinds.sort_values("count", ascending=False, kind="stable")
     titles = {"example": here.say("data.column_example"), "count": here.say("data.column_count")}
-    grid.plain(kinds, titles, width="content")
+    grid.plain(kinds, titles, {"example": 700}, width="content")
     if which == "rejects":
-        _to_mend()
+        to_mend()
     with st.expander(here.say("data.one_by_one")):
         table = records.rejects(here.asked()) if which == "rejects" else records.warnings(here.asked())
         grid.show(table)
         grid.cut(table)
 
 
-def _to_mend() -> None:
+def to_mend() -> None:
     """The rejected records of each file, to mend and to load again."""
     found = list(here.ask(mending.files, here.language()))
     query = escape(str(here.asked()))

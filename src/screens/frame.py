@@ -7,7 +7,7 @@ import streamlit as st
 
 from labels import LANGUAGES, figures, text
 from refusals import Refusal
-from screens import here, query
+from screens import desk, here, query
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ("attainment", "tickets", "terms", "data")
@@ -37,6 +37,8 @@ def run() -> None:
     except Refusal as refusal:
         _header(pages, page, None)
         _no_data(refusal, language)
+        if here.may_import():
+            desk.show()
         return
     _header(pages, page, source)
     try:
@@ -52,7 +54,7 @@ def follow(asked: query.Query) -> None:
 
 def _header(pages: dict, current, source) -> None:
     language, asked = here.language(), here.asked()
-    kept = asked.but(ticket="", q="", by="", outcome=(), reason=())
+    kept = asked.but(ticket="", q="", by="", view="", outcome=(), reason=())
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="medium"):
         st.html(
             f'<span class="brand">Teirei<small>{escape(text("app.kanji", language))}</small></span>', width="content"

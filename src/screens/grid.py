@@ -1,6 +1,6 @@
 """A table on a page, with the links that download it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
@@ -99,13 +99,13 @@ def _config(column: tables.Column):
     return kinds.TextColumn(column.title, width=WIDTHS.get(column.name))
 
 
-def plain(rows: pd.DataFrame, titles: dict[str, str], **options: Any) -> None:
-    """A small table of text and counts, its columns titled."""
-    kinds = st.column_config
+def plain(rows: pd.DataFrame, titles: dict[str, str], widths: Mapping[str, int] | None = None, **options: Any) -> None:
+    """A small table of text and counts, its columns titled; `widths` in pixels."""
+    kinds, widths = st.column_config, widths or {}
     config = {
-        name: kinds.NumberColumn(title, format="localized")
+        name: kinds.NumberColumn(title, format="localized", width=widths.get(name))
         if pd.api.types.is_integer_dtype(rows[name])
-        else kinds.TextColumn(title)
+        else kinds.TextColumn(title, width=widths.get(name))
         for name, title in titles.items()
     }
     st.dataframe(rows[list(titles)], hide_index=True, column_config=config, placeholder=figures.EMPTY, **options)

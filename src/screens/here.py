@@ -58,10 +58,37 @@ _counted = lru_cache(maxsize=512)(_answer)
 _listed = lru_cache(maxsize=8)(_answer)  # one row per ticket: too large to keep for every filter
 
 
+def is_readable() -> bool:
+    """Whether there is a published version that can be opened."""
+    try:
+        data()
+    except Refusal:
+        return False
+    return True
+
+
+def may_import() -> bool:
+    """Whether the import desk stands: TEIREI_DESK=off takes it away."""
+    return os.environ.get("TEIREI_DESK", "").strip().lower() != "off"
+
+
 def terms() -> contracts.Terms:
     """The contracts, from the folders that the database was loaded with, as far as they are still there."""
+    if not is_readable():
+        return _terms("")
     base, *added = ask(loads.latest).terms_folders
     return _terms(base if Path(base).is_dir() else "", *(folder for folder in added if Path(folder).exists()))
+
+
+def added_terms() -> Path | None:
+    """The folder that added to the shipped contracts when the database was loaded."""
+    added = ask(loads.latest).terms_folders[1:] if is_readable() else []
+    return next((Path(folder) for folder in added if Path(folder).exists()), None)
+
+
+def timezone() -> str:
+    """The zone in which the database read times without one."""
+    return ask(loads.latest).timezone if is_readable() else str(figures.ZONE)
 
 
 @cache

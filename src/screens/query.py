@@ -30,6 +30,7 @@ class Query:
     q: str = ""
     ticket: str = ""
     by: str = ""
+    view: str = ""
 
     def quarter(self, today: date, first_month: int = 4) -> Quarter | None:
         """The quarter in view, None for all of them. Without one in the URL: the last complete one."""

@@ -5,7 +5,7 @@ import pandas as pd
 import terms
 from labels import figures, text
 from metrics import loads
-from screens import here
+from screens import here, names
 from screens.query import Query
 from screens.tables import Column, Table
 
@@ -24,7 +24,9 @@ def files(asked: Query) -> Table:
     """One row per file: read = loaded + rejected."""
     found, language = here.ask(loads.files), asked.lang
     kinds = [text(f"data.kind_{kind}", language) if kind else figures.EMPTY for kind in found["kind"]]
-    return _table("files", "data.table_files", FILE_COLUMNS, found.assign(kind=kinds), language)
+    return _table(
+        "files", "data.table_files", FILE_COLUMNS, found.assign(kind=kinds, file=names.files(found["file"])), language
+    )
 
 
 def rejects(asked: Query) -> Table:
@@ -67,7 +69,12 @@ def cells(entry: terms.Entry, language: str) -> tuple[str, ...]:
 
 def _findings(which: str, asked: Query) -> Table:
     found = here.ask(getattr(loads, which))
-    rows = found.assign(column=found["column_name"], reason=found[f"reason_{asked.lang}"], count=found["records"])
+    rows = found.assign(
+        file=names.files(found["file"]),
+        column=found["column_name"],
+        reason=found[f"reason_{asked.lang}"],
+        count=found["records"],
+    )
     return _table(which, f"data.table_{which}", FINDING_COLUMNS, rows, asked.lang)
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from urllib.parse import parse_qs
 
-from screens import query
+from screens import names, query
 from screens.query import Query
 
 TODAY = date(2026, 10, 5)
@@ -12,6 +12,11 @@ TODAY = date(2026, 10, 5)
 def test_a_query_survives_its_own_address():
     asked = Query(lang="en", period="FY2026Q1", tier=("standard", "premium"), customer=("C 1&2",), q="青葉")
     assert query.read(parse_qs(str(asked))) == asked
+
+
+def test_files_are_named_without_folders_as_far_as_that_tells_them_apart():
+    found = ["/srv/a/tickets.csv", "/srv/b/tickets.csv", "C:\\x\\contracts.csv", "/srv/a/tickets.csv"]
+    assert names.files(found) == ["a/tickets.csv", "b/tickets.csv", "contracts.csv", "a/tickets.csv"]
 
 
 def test_an_empty_query_writes_nothing():
