@@ -17,7 +17,7 @@ def files(paths: Sequence[str | Path]) -> tuple[list[Path], list[Path]]:
     for path in map(Path, paths):
         if path.is_dir():
             inside = [each for each in sorted(path.rglob("*")) if each.is_file() and not _hidden(each, path)]
-            readable = [each for each in inside if each.name.lower().endswith(_READ) or _table_as_text(each)]
+            readable = [each for each in inside if is_readable(each)]
             if not readable:
                 raise Refusal(f"{path} holds no .csv or .csv.gz file: name a folder with exports, or the files.")
             found += readable
@@ -29,6 +29,11 @@ def files(paths: Sequence[str | Path]) -> tuple[list[Path], list[Path]]:
     if not found:
         raise Refusal("No file to read: name at least one export or a folder of exports.")
     return found, passed_over
+
+
+def is_readable(path: Path) -> bool:
+    """Whether a file of a folder is taken for an export, by its name and, for .txt, its first line."""
+    return path.name.lower().endswith(_READ) or _table_as_text(path)
 
 
 def _table_as_text(path: Path) -> bool:

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -18,6 +19,12 @@ PRESETS = ("auto", "teirei", "servicenow")
 
 def options(command: argparse.ArgumentParser) -> None:
     command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files or folders of exports")
+    how(command)
+    command.add_argument("--format", choices=FORMATS, default="table")
+
+
+def how(command: argparse.ArgumentParser) -> None:
+    """The options of a load but for what is loaded."""
     command.add_argument(
         "--db", type=Path, metavar="FILE", help="the database (default: TEIREI_DB or data/teirei.duckdb)"
     )
@@ -40,13 +47,12 @@ def options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--date-order", choices=("dmy", "mdy", "ymd"), help="where a column of dates does not prove it"
     )
-    command.add_argument("--format", choices=FORMATS, default="table")
 
 
-def run(chosen: argparse.Namespace) -> int:
-    zone = _zone(chosen.timezone)
-    request = loading.Request(
-        paths=chosen.paths,
+def request(chosen: argparse.Namespace, paths: Sequence[Path]) -> loading.Request:
+    """What the options say. Refusal for the first that is wrong."""
+    return loading.Request(
+        paths=paths,
         database=database(chosen.db),
         options=exports.Options(
             timezone=chosen.timezone,
@@ -56,12 +62,17 @@ def run(chosen: argparse.Namespace) -> int:
             kind=chosen.kind,
             fixed=_pairs("--fixed", chosen.fixed, "COLUMN=VALUE, such as program=ivanti"),
         ),
-        as_of=moment(chosen.as_of, "--as-of", zone),
+        as_of=moment(chosen.as_of, "--as-of", zone_of(chosen)),
         terms=chosen.terms,
         calendars=chosen.calendars,
     )
+
+
+def run(chosen: argparse.Namespace) -> int:
+    zone = zone_of(chosen)
+    asked = request(chosen, chosen.paths)
     with Progress(sys.stderr) as progress:
-        loaded = loading.load(request, progress)
+        loaded = loading.load(asked, progress)
     try:
         _tell(chosen.format, loaded, zone)
     except BrokenPipeError:
@@ -82,7 +93,8 @@ def _tell(form: str, loaded: loading.Loaded, zone: ZoneInfo) -> None:
     sys.stdout.flush()
 
 
-def _report(form: str, batch: exports.Batch, as_of: str) -> None:
+def answer(batch: exports.Batch, as_of: str) -> dict:
+    """What `--format json` says of a load."""
     files = [
         {
             name: getattr(file, name)
@@ -95,9 +107,12 @@ def _report(form: str, batch: exports.Batch, as_of: str) -> None:
         for found in batch.rejects
     ]
     totals = {name: sum(file[name] for file in files) for name in ("read", "loaded", "rejected")}
-    write(
-        form, {"as_of": as_of, "files": files, "rejects": rejects, **totals}, list(files[0]) if files else [], "files"
-    )
+    return {"as_of": as_of, "files": files, "rejects": rejects, **totals}
+
+
+def _report(form: str, batch: exports.Batch, as_of: str) -> None:
+    said = answer(batch, as_of)
+    write(form, said, list(said["files"][0]) if said["files"] else [], "files")
     for found in batch.rejects[:10] if form != "json" else []:
         print(f"rejected: {found.file}, line {found.line}: {found.en}", file=sys.stderr)
     by_code: dict[str, list[exports.Finding]] = {}
@@ -123,8 +138,8 @@ def _pairs(option: str, given: list[str], form: str) -> dict[str, str]:
     return found
 
 
-def _zone(name: str) -> ZoneInfo:
+def zone_of(chosen: argparse.Namespace) -> ZoneInfo:
     try:
-        return ZoneInfo(name)
+        return ZoneInfo(chosen.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise Refusal(f'--timezone "{name}": give a zone of the IANA list, such as Asia/Tokyo') from None
+        raise Refusal(f'--timezone "{chosen.timezone}": give a zone of the IANA list, such as Asia/Tokyo') from None

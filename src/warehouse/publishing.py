@@ -27,6 +27,10 @@ BUILDING = ".building.duckdb"
 POINTER, INTENT = "CURRENT", "CURRENT.new"
 
 
+class Unpublished(Refusal):
+    """Not the exports but the place keeps a load from being published: another load, the disk, a permission."""
+
+
 def folder(database: Path) -> Path:
     return database.with_name(database.name + ".d")
 
@@ -62,7 +66,7 @@ def current(database: Path) -> Path | None:
 def new_version(database: Path) -> Generator[Path]:
     """The path to build in; published when the block ends without an error. One loader at a time.
 
-    Refusal when the folder cannot be written, another loader is at work, or the disk is full: nothing has changed then.
+    Unpublished when the folder cannot be written, another loader is at work, or the disk is full: nothing has changed.
     """
     home = folder(database)
     try:
@@ -76,7 +80,7 @@ def new_version(database: Path) -> Generator[Path]:
                 with suppress(OSError):  # the next load tries again
                     _clear(home)
     except (OSError, duckdb.Error) as error:
-        raise Refusal(
+        raise Unpublished(
             f"{database}: could not be written ({_said(error)}); what was published before is unchanged"
         ) from error
 
@@ -100,7 +104,7 @@ def _publish(database: Path) -> None:
         _sync(home)
     except OSError as error:
         said = f"{version.stem} is published, but the disk does not confirm it ({_said(error)}); check the disk"
-        raise Refusal(f"{database}: {said}") from error
+        raise Unpublished(f"{database}: {said}") from error
     with suppress(OSError):  # the next load tries again; Windows keeps what a dashboard still has open
         _prune(home)
 
@@ -175,7 +179,7 @@ def _only_loader(home: Path) -> Generator[None]:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                raise Refusal(f"{home}: another load is writing this database; wait until it has ended") from None
+                raise Unpublished(f"{home}: another load is writing this database; wait until it has ended") from None
         yield
     finally:
         with suppress(OSError):  # it is free all the same, and what was published is published
