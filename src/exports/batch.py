@@ -68,6 +68,7 @@ def read(
         read_before[content.sha256] = rows[-1]
         if progress:
             progress(source.name, content.size, content.size)
+        del content, split_up  # before the next file needs the room
     if unmapped and any(source.options is options for source in found):
         column = min(unmapped)
         raise Refusal(f'--map {column}={options.mapping[column]}: no file has the heading "{options.mapping[column]}".')

@@ -6,7 +6,6 @@ import os
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from refusals import Refusal
 
@@ -34,9 +33,11 @@ def read(path: Path, name: str | None = None) -> Content:
     """
     file = name or str(path)
     try:
-        with path.open("rb") as stored:
+        with path.open("rb", buffering=0) as stored:  # a buffer would hold the file a second time
             size = os.fstat(stored.fileno()).st_size
-            data = _unpacked(file, stored) if stored.peek(2)[:2] == _GZIP else _plain(file, stored, size)
+            packed = stored.read(len(_GZIP)) == _GZIP
+            stored.seek(0)
+            data = _unpacked(file, stored) if packed else _plain(file, stored, size)
     except OSError as error:
         raise Refusal(f"{file} cannot be read: {error.strerror or error}.") from error
     if not data[:_CHUNK].strip() and not data.strip():
@@ -54,16 +55,16 @@ def most_bytes() -> int:
     return int(given) << 20
 
 
-def _plain(file: str, stored: BinaryIO, size: int) -> bytes:
+def _plain(file: str, stored: io.FileIO, size: int) -> bytes:
     if size > (most := most_bytes()):
         raise Refusal(_too_large(file, most))
-    data = stored.read()
+    data = stored.readall()
     if file.lower().endswith(".gz") and data:
         raise Refusal(f"{file} is named .gz but is not a gzip file: rename it or compress it again.")
     return data
 
 
-def _unpacked(file: str, stored: BinaryIO) -> bytes:
+def _unpacked(file: str, stored: io.FileIO) -> bytes:
     """All members of a gzip file, one after the other, and never more than may be read."""
     most, packed, unpacked = most_bytes(), 0, io.BytesIO()
     member = zlib.decompressobj(wbits=31)

@@ -25,7 +25,8 @@ def outline(data: bytes, start: int, line: int, delimiter: int) -> Outline | Non
     In place is a quote that opens a field, one that closes it, and a doubled one inside.
     """
     quoted = data.find(b'"', start) >= 0
-    bare = data.count(b"\r", start) != data.count(b"\r\n", start)
+    returns = data.count(b"\r", start)
+    bare = returns > 0 and returns != data.count(b"\r\n", start)
     breaks, inside = [], []
     opened = 0
     for at, block in _blocks(data, start):

@@ -16,7 +16,7 @@ from exports.layout import Layout
 from exports.outline import Outline, fields_in, outline
 from exports.records import LONGEST_FIELD, Fields, Records, Refused
 
-_BLOCK = 8 << 20
+_BLOCK = 4 << 20
 
 
 def read(

@@ -39,9 +39,10 @@ def _check_heading(file: str, text: Text, laid_out: layout.Layout, wanted: recor
     if any(heading.line <= line < heading.following for line in text.misfits):
         raise Refusal(f"{file} line {heading.line}: the heading line is not in {text.encoding}: save it as UTF-8.")
     if not wanted(heading.fields) and (read := mojibake.heading(heading.fields, wanted)):
+        first = " ".join(heading.fields[0].split())[:80]
         raise Refusal(
-            f"{file} line {heading.line}: the headings are garbled ({' '.join(heading.fields[0].split())[:80]} …): a file in {read[0]} was "
-            f"opened as {read[1]} and saved again; take the original and open it as {read[0]}."
+            f"{file} line {heading.line}: the headings are garbled ({first} …): a file in {read[0]} was opened as "
+            f"{read[1]} and saved again; take the original and open it as {read[0]}."
         )
 
 

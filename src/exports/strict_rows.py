@@ -3,15 +3,14 @@
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from refusals import Refusal
 
 csv.field_size_limit(2**31 - 1)
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """`line`: the first physical line of the record; at the byte `end` the line `following` begins."""
 
     line: int
