@@ -92,7 +92,7 @@ def _sources(paths: Sequence[str | Path | Source], options: Options) -> tuple[li
 
 def records_of(content: contents.Content, options: Options, progress: Callable[[float], None] = _untold) -> Records:
     """The records of a file, a mended one as its sender wrote it. Refusal when it cannot be split as a whole."""
-    return restored(split(content, and_mark(partial(places, options=options)), progress))
+    return restored(split(content, and_mark(partial(places, options=options)), progress, options.sheet))
 
 
 def context(terms, calendars: Collection[str], options: Options) -> values.Context:

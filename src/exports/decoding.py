@@ -17,8 +17,6 @@ _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _NO_TEXT = {
     b"%PDF": "PDF",
-    b"PK\x03\x04": "ZIP",
-    b"\xd0\xcf\x11\xe0": "Excel 97-2003 (.xls)",
     b"\x89PNG": "PNG",
     b"SQLite format 3": "SQLite",
     b"PAR1": "Parquet",

@@ -10,6 +10,7 @@ from pathlib import Path
 class Options:
     """How to read. `mapping`: canonical column → heading, "" reads it from none; `date_order`: where a column does not
     prove its own; `kind`: where the columns shall not tell it; `fixed`: canonical column → value of every record;
+    `sheet`: name or number from 1 of the sheet that is read of workbooks, else the first that is not hidden;
     `now`: the clock by which an instant lies in the future.
     """
 
@@ -19,6 +20,7 @@ class Options:
     date_order: str | None = None
     kind: str | None = None
     fixed: Mapping[str, str] = field(default_factory=dict)
+    sheet: str | None = None
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 

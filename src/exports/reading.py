@@ -7,7 +7,20 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exports import checks, cleaning, codes, currencies, damage, duplicates, events, presets, records, totals, values
+from exports import (
+    checks,
+    cleaning,
+    codes,
+    currencies,
+    damage,
+    duplicates,
+    events,
+    formulas,
+    presets,
+    records,
+    totals,
+    values,
+)
 from exports.accounting import Account, FileReport, Finding, finding
 from exports.contents import Content
 from exports.dates import Cells
@@ -40,7 +53,8 @@ def read_file(content: Content, rows: records.Records, options: Options, context
     written |= {name: _everywhere(value, rows.table.num_rows) for name, value in recognised.fixed.items()}
     totals.reject((written[column] for column in recognised.kind.required), rows, account)
     damage.check(recognised, written, account)
-    typed = _typed(file, recognised, known, written, account, context)
+    formulas.reject_open(recognised, written, rows, account)
+    typed = _typed(rows.epoch, recognised, known, written, account, context)
     kind = recognised.kind.name
     rules = checks.rules(kind, context)
     checks.reject(rules, typed, account, written, recognised.heading)
@@ -85,7 +99,7 @@ def _written(
 
 
 def _typed(
-    file: str,
+    epoch: int,
     recognised: Recognised,
     known: Preset | None,
     written: Mapping,
@@ -96,7 +110,7 @@ def _typed(
     given = [column for column in recognised.kind.columns if column.name in written]
 
     def parse(column: Column) -> values.Parsed:
-        cells = Cells(file, recognised.written(column.name), written[column.name], account.lines)
+        cells = Cells(account.file, recognised.written(column.name), written[column.name], account.lines, epoch)
         return values.parse(column, cells, context, known.codes.get(column.name) if known else None)
 
     for column, parsed in zip(given, in_threads(parse, given), strict=True):
@@ -114,7 +128,7 @@ def _typed(
     currencies.check(written, account, recognised.heading)
     if recognised.kind.name == "contracts":
         columns["tier"] = values.tiers(columns["program"], columns["tier"], context)
-    return _with_origin(file, recognised.kind.name, columns, written, account)
+    return _with_origin(account.file, recognised.kind.name, columns, written, account)
 
 
 def _with_origin(file: str, kind: str, columns: dict, written: Mapping, account: Account) -> pa.Table:

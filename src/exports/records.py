@@ -42,7 +42,8 @@ class Records:
     """`table`: string columns named by their place in the heading line, c0, c1 …, those that are not read left out.
 
     `lines`: first physical line of each row, ascending; `refused` records stand in no row of the table. `reread` gives
-    all fields of the records on some of these lines, where the table does not hold them.
+    all fields of the records on some of these lines, where the table does not hold them. Of a workbook: `epoch`, the
+    year from which its numbers count days, and `open_formulas`, place → lines on which a formula has no result.
     """
 
     header: list[str]
@@ -53,6 +54,8 @@ class Records:
     notes: list[Note] = field(default_factory=list)
     heading_line: int = 1
     reread: Callable[[np.ndarray], list[Fields]] | None = None
+    epoch: int = 1900
+    open_formulas: Mapping[int, np.ndarray] = field(default_factory=dict)
 
     @property
     def count(self) -> int:

@@ -1,12 +1,12 @@
-"""Which files a call names: files as given, folders with every CSV inside, in the order of their names."""
+"""Which files a call names: files as given, folders with every CSV and workbook inside, in the order of their names."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from refusals import Refusal
 
-_READ = (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".txt.gz")
-_OTHER_EXPORTS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".txt", ".ods")
+_READ = (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".txt.gz", ".xlsx", ".xlsm")
+_OTHER_EXPORTS = (".xls", ".xlsb", ".txt", ".ods")
 _SEPARATORS = b",;\t"
 
 
@@ -19,7 +19,7 @@ def files(paths: Sequence[str | Path]) -> tuple[list[Path], list[Path]]:
             inside = [each for each in sorted(path.rglob("*")) if each.is_file() and not _hidden(each, path)]
             readable = [each for each in inside if is_readable(each)]
             if not readable:
-                raise Refusal(f"{path} holds no .csv or .csv.gz file: name a folder with exports, or the files.")
+                raise Refusal(f"{path} holds no .csv, .csv.gz or .xlsx file: name a folder with exports, or the files.")
             found += readable
             passed_over += [each for each in inside if each not in readable and each.suffix.lower() in _OTHER_EXPORTS]
         elif path.exists():

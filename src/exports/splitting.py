@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from exports import layout, mojibake, plain_records, preamble, records, strict_records
+from exports import layout, mojibake, plain_records, preamble, records, strict_records, workbooks
 from exports.contents import Content
 from exports.decoding import Text, decode
 from refusals import Refusal
@@ -14,9 +14,17 @@ def _all(header: Sequence[str]) -> range:
 
 
 def split(
-    content: Content, wanted: records.Wanted = _all, progress: Callable[[float], None] = lambda share: None
+    content: Content,
+    wanted: records.Wanted = _all,
+    progress: Callable[[float], None] = lambda share: None,
+    sheet: str | None = None,
 ) -> records.Records:
-    """The records of a file, with the columns that are wanted. Refusal when it cannot be split as a whole."""
+    """The records of a file, with the columns that are wanted; of a workbook those of a sheet, by its name or number.
+
+    Refusal when it cannot be split as a whole.
+    """
+    if workbooks.is_workbook(content):
+        return workbooks.read(content, wanted, sheet, progress)
     text = decode(content)
     laid_out = layout.find(content.file, text.data, wanted, text.start)
     _check_heading(content.file, text, laid_out, wanted)

@@ -43,6 +43,7 @@ def how(command: argparse.ArgumentParser) -> None:
         "--fixed", action="append", default=[], metavar="COLUMN=VALUE", help="the value of a column in every record"
     )
     command.add_argument("--kind", help="the kind of all files, where their columns shall not tell it")
+    command.add_argument("--sheet", help="the sheet of Excel workbooks: its name, or its number from 1")
     command.add_argument("--preset", choices=PRESETS, default="auto", help="the system that wrote the exports")
     command.add_argument(
         "--date-order", choices=("dmy", "mdy", "ymd"), help="where a column of dates does not prove it"
@@ -60,6 +61,7 @@ def request(chosen: argparse.Namespace, paths: Sequence[Path]) -> loading.Reques
             mapping=_pairs("--map", chosen.map, "COLUMN=HEADER, such as customer_id=location"),
             date_order=chosen.date_order,
             kind=chosen.kind,
+            sheet=chosen.sheet,
             fixed=_pairs("--fixed", chosen.fixed, "COLUMN=VALUE, such as program=ivanti"),
         ),
         as_of=moment(chosen.as_of, "--as-of", zone_of(chosen)),

@@ -100,7 +100,7 @@ def test_a_heading_line_that_does_not_decode_is_refused(write, read):
     ("content", "says"),
     [
         (b"%PDF-1.7\n", "is a PDF file"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "is a Excel 97-2003"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "is an old Excel workbook (.xls)"),
         (HEADER.encode("utf-32"), "is UTF-32"),
         (b"ticket_id,opened_at\n" + b"\0\1\2\n" * 9, "NUL bytes in most of its lines, the first in line 2"),
         (bytes(range(256)) * 20, "."),

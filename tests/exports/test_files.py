@@ -141,12 +141,12 @@ def test_a_folder_gives_every_csv_inside_in_order(write, read, tmp_path):
     write("ticket_id,opened_at\nT2,2026-04-01\n", "in/b.csv")
     write(gzip.compress(b"ticket_id,opened_at\nT1,2026-04-01\n"), "in/a.csv.gz")
     write("ticket_id,opened_at\nT3,2026-04-01\n", "in/deeper/c.CSV")
-    write(b"PK", "in/sheet.xlsx")
+    write(b"x", "in/sheet.ods")
     write("notes", "in/readme.md")
     write("x", "in/.hidden.csv")
     batch = read(tmp_path / "in")
     assert batch.tables["tickets"]["ticket_id"].to_pylist() == ["T1", "T2", "T3"]
-    assert [each.file for each in batch.warnings if each.code == "passed_over"] == [str(tmp_path / "in" / "sheet.xlsx")]
+    assert [each.file for each in batch.warnings if each.code == "passed_over"] == [str(tmp_path / "in" / "sheet.ods")]
 
 
 def test_a_folder_gives_tables_as_text_and_passes_over_letters_and_other_spreadsheets(write, read, tmp_path):

@@ -1,0 +1,20 @@
+"""Cells of a workbook that hold a formula whose result nobody stored: what they would show is not in the file."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pyarrow as pa
+
+from exports.accounting import Account
+from exports.recognise import Recognised
+from exports.records import Records
+
+
+def reject_open(
+    recognised: Recognised, written: Mapping[str, pa.ChunkedArray], rows: Records, account: Account
+) -> None:
+    """Rejects the rows that have such a cell in a column that is read."""
+    for column, place in recognised.at.items():
+        if (lines := rows.open_formulas.get(place)) is not None:
+            open_there = np.isin(account.lines, lines)
+            account.reject(open_there, recognised.written(column), written[column], "uncached_formula")
