@@ -1,7 +1,6 @@
 """How a file on the desk is read: kind, system, zone, order of dates, and the heading of each column."""
 
 from html import escape
-from zoneinfo import available_timezones
 
 import streamlit as st
 
@@ -14,6 +13,10 @@ from screens.desk_state import Staged, known_calendars
 
 AUTO, NONE, FIXED, HEADING = "auto", "none", "fixed", "heading:"
 ORDERS = (AUTO, "ymd", "mdy", "dmy")
+ZONES = (
+    "Asia/Tokyo", "UTC", "Asia/Seoul", "Asia/Shanghai", "Asia/Singapore", "Asia/Kolkata", "Australia/Sydney",
+    "Europe/London", "Europe/Berlin", "America/New_York", "America/Chicago", "America/Los_Angeles",
+)  # fmt: skip
 PER_ROW = 4
 
 
@@ -52,7 +55,7 @@ def _reading(staged: Staged, found: Inspection) -> None:
     presets = {name: name for name in PRESETS} | {AUTO: here.say("desk.automatic")}
     if staged.preset == AUTO and found.preset:
         presets[AUTO] = here.say("desk.automatically", what=found.preset)
-    zones = {name: name for name in [staged.timezone, *sorted(available_timezones() - {staged.timezone})]}
+    zones = {name: name for name in [staged.timezone, *ZONES]}
     orders = {each: here.say(f"desk.order_{each}") for each in ORDERS}
     fields = {"kind": kinds, "preset": presets, "timezone": zones, "date_order": orders}
     for place, (name, options) in zip(st.columns(PER_ROW), fields.items(), strict=True):
@@ -61,8 +64,9 @@ def _reading(staged: Staged, found: Inspection) -> None:
         place.selectbox(
             here.say(f"desk.{name}"),
             list(options),
-            format_func=options.__getitem__,
+            format_func=lambda each, options=options: options.get(each, each),
             key=key,
+            accept_new_options=name == "timezone",
             on_change=_set,
             args=(staged, name, key),
         )

@@ -43,6 +43,15 @@ def _published(named: Path, _version: Path | None) -> warehouse.Warehouse:
     return warehouse.open_published(named)
 
 
+@lru_cache(maxsize=8)
+def _readable(named: Path, version: Path | None) -> bool:
+    try:
+        _published(named, version)
+    except Refusal:
+        return False
+    return True
+
+
 def ask(question: Callable, *arguments: Any) -> Any:
     """The answer of a metrics question, a table as a DataFrame, kept for this version. Do not change what it gives."""
     kept = _listed if question is tickets.facts else _counted
@@ -61,10 +70,9 @@ _listed = lru_cache(maxsize=8)(_answer)  # one row per ticket: too large to keep
 def is_readable() -> bool:
     """Whether there is a published version that can be opened."""
     try:
-        data()
+        return _readable(database(), current(database()))
     except Refusal:
         return False
-    return True
 
 
 def may_import() -> bool:
