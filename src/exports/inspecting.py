@@ -35,7 +35,7 @@ class Inspection:
 
     `headings`: canonical column → heading as it stands in the file; `ignored`: headings that are not read; `lacking`:
     required columns without a heading or fixed value; `preview`: the first rows, typed, instants in naive UTC;
-    `latest`: the last instant of its tickets, naive UTC.
+    `sheets`: of a workbook the one that is read and the others that hold data; `latest`: the last instant of its tickets, naive UTC.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Inspection:
     sha256: str = ""
     encoding: str = ""
     header: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
     kind: str | None = None
     preset: str | None = None
     headings: Mapping[str, str] = field(default_factory=dict)
@@ -66,7 +67,9 @@ def inspect(source: Source, terms, calendars: Collection[str]) -> Inspection:
         content = contents.read(source.path, source.name)
         told |= {"sha256": content.sha256}
         records = records_of(content, options)
-        told |= {"header": tuple(records.header), "encoding": records.encoding} | _recognised(records.header, source)
+        told |= {"header": tuple(records.header), "encoding": records.encoding, "sheets": records.sheets} | _recognised(
+            records.header, source
+        )
         rows = read_file(content, records, options, context(terms, calendars, options))
     except Refusal as refusal:
         return Inspection(source.name, str(refusal), **told)

@@ -55,6 +55,7 @@ class Records:
     heading_line: int = 1
     reread: Callable[[np.ndarray], list[Fields]] | None = None
     epoch: int = 1900
+    sheets: tuple[str, ...] = ()
     open_formulas: Mapping[int, np.ndarray] = field(default_factory=dict)
 
     @property

@@ -22,6 +22,8 @@ PER_ROW = 4
 
 def show(staged: Staged, found: Inspection) -> None:
     _reading(staged, found)
+    if len(found.sheets) > 1:
+        _sheet_of(staged, found.sheets)
     if not found.header or not found.kind:
         return
     kind = KINDS[found.kind]
@@ -72,10 +74,18 @@ def _reading(staged: Staged, found: Inspection) -> None:
         )
 
 
+def _sheet_of(staged: Staged, sheets: tuple[str, ...]) -> None:
+    key = f"sheet_{staged.token}"
+    st.session_state[key] = staged.sheet or sheets[0]
+    st.segmented_control(
+        here.say("desk.sheet"), sorted(sheets), key=key, required=True, on_change=_set, args=(staged, "sheet", key)
+    )
+
+
 def _set(staged: Staged, name: str, key: str) -> None:
     chosen = st.session_state[key]
     setattr(staged, name, None if chosen == AUTO and name != "preset" else chosen)
-    if name == "kind":
+    if name in ("kind", "sheet"):
         staged.mapping.clear()
         staged.fixed.clear()
 

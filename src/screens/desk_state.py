@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -26,7 +27,9 @@ class Staged:
     size: int
     timezone: str
     token: str = field(default_factory=lambda: secrets.token_hex(4))
+    sent_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     wanted: bool = True
+    sheet: str | None = None
     kind: str | None = None
     preset: str = "auto"
     date_order: str | None = None
@@ -43,6 +46,8 @@ class Staged:
             date_order=self.date_order,
             kind=self.kind,
             fixed=fixed,
+            sheet=self.sheet,
+            now=self.sent_at,
         )
         return Source(self.path, self.name, options)
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+import xlsxwriter
 from apps import visit, words
 from streamlit.testing.v1 import AppTest
 
@@ -166,6 +167,29 @@ def test_another_kind_forgets_the_headings_of_the_first(database):
     (staged,) = app.session_state["desk"].files
     assert (staged.kind, staged.mapping) == ("contracts", {})
     assert "契約として読むには" in words(app)
+
+
+def test_another_sheet_of_a_workbook_can_be_chosen(database, tmp_path):
+    with xlsxwriter.Workbook(tmp_path / "book.xlsx") as book:
+        for name, rows in {"Notes": ["ab", "12"], "Tickets": [["ticket_id", "opened_at"], ["T", "2026-05-01"]]}.items():
+            sheet = book.add_worksheet(name)
+            for line, row in enumerate(rows):
+                sheet.write_row(line, 0, list(row))
+    app = sent(visit("data", view="import"), ("book.xlsx", (tmp_path / "book.xlsx").read_bytes()))
+    (staged,) = app.session_state["desk"].files
+    assert staged.inspected().sheets == ("Notes", "Tickets")
+    app.segmented_control(key=f"sheet_{staged.token}").set_value("Tickets").run()
+    assert not app.exception
+    assert text("desk.counts", "ja", read=1, loaded=1, rejected=0) in words(app)
+
+
+def test_a_file_is_read_again_only_when_it_shall_be_read_otherwise(database, monkeypatch):
+    app = sent(visit("data", view="import"), ("t.csv", TICKETS))
+    (staged,) = app.session_state["desk"].files
+    assert staged.inspected() is staged.inspected()
+    seen = staged.inspected()
+    staged.timezone = "UTC"
+    assert staged.inspected() is not seen
 
 
 def test_the_history_names_each_load_with_its_files(database):

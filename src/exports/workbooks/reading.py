@@ -41,6 +41,7 @@ def read(content: Content, wanted: Wanted, sheet: str | None, progress: Callable
         ],
         heading_line=heading_line,
         epoch=book.word["epoch"],
+        sheets=(book.word["sheet"], *book.word["others"]),
         open_formulas=_open_formulas(book.word["formulas"]),
     )
 
