@@ -43,7 +43,8 @@ class Records:
 
     `lines`: first physical line of each row, ascending; `refused` records stand in no row of the table. `reread` gives
     all fields of the records on some of these lines, where the table does not hold them. Of a workbook: `epoch`, the
-    year from which its numbers count days, and `open_formulas`, place → lines on which a formula has no result.
+    year from which its numbers count days, `open_formulas`, place → lines on which a formula has no result, and
+    `sheets`, the one that is read and the others that hold data.
     """
 
     header: list[str]
