@@ -44,6 +44,8 @@ def _drop(mine: Desk) -> None:
         sent = st.file_uploader(here.say("desk.drop"), accept_multiple_files=True, key=f"desk_sent_{mine.turn}")
     if not mine.job:
         st.caption(here.say("desk.drop_note"))
+    if not mine.files and not mine.job:
+        _steps()
     if mine.refused:
         refused(mine.refused)
     if not sent:
@@ -57,6 +59,11 @@ def _drop(mine: Desk) -> None:
             mine.refused = str(refusal)
     mine.turn += 1
     st.rerun()
+
+
+def _steps() -> None:
+    for place, (step, column) in enumerate(zip(here.say("desk.steps").split("|"), st.columns(3), strict=True), start=1):
+        column.markdown(f"{place}. {step}")
 
 
 def _words_of_the_uploader(button: str, beside: str) -> None:

@@ -30,7 +30,7 @@ def bar(mine: Desk) -> None:
         as_of = _as_of(chosen)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(
-                here.say("desk.publish", count=len(chosen)),
+                here.say("desk.publish_one" if len(chosen) == 1 else "desk.publish", count=len(chosen)),
                 key="publish_button",
                 type="primary",
                 disabled=not any(each.inspected().loaded for each in chosen),
@@ -48,7 +48,9 @@ def progress(job: jobs.Job) -> None:
     if job.over.is_set():
         st.rerun()
     name = Path(job.file).name
-    if job.stage == jobs.READING:
+    if job.stage == jobs.READING and not name:
+        share, read = 0.0, here.say("desk.at_start")
+    elif job.stage == jobs.READING:
         share = job.done / job.total if job.total else 0.0
         read = here.say("desk.at_reading", file=name, done=_megabytes(job.done), total=_megabytes(job.total))
     else:
