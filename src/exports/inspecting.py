@@ -35,8 +35,8 @@ class Inspection:
 
     `headings`: canonical column → heading as it stands in the file; `ignored`: headings that are not read; `lacking`:
     required columns without a heading or fixed value; `preview`: the first rows, typed, instants in naive UTC;
-    `sheets`: of a workbook the one that is read and the others that hold data; `latest`: the last instant of its tickets,
-    naive UTC.
+    `sheets`: of a workbook the one that is read and the others that hold data; `latest`: the last instant of its
+    tickets, naive UTC.
     """
 
     name: str
