@@ -1,7 +1,21 @@
 """Exports as they come from the support systems → canonical tables, rejects and warnings."""
 
+from exports import mappings, priorities
 from exports.accounting import FileReport, Finding
 from exports.batch import Batch, read
+from exports.mappings import SavedMapping
 from exports.options import Options, Source
+from exports.recognise import PRESETS
 
-__all__ = ["Batch", "FileReport", "Finding", "Options", "Source", "read"]
+__all__ = [
+    "PRESETS",
+    "Batch",
+    "FileReport",
+    "Finding",
+    "Options",
+    "SavedMapping",
+    "Source",
+    "mappings",
+    "priorities",
+    "read",
+]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from exports import contents, merging, references, sources, values, zones
+from exports import contents, merging, priorities, references, sources, values, zones
 from exports.accounting import FileReport, Finding, finding, in_order
 from exports.day_order import ORDERS
 from exports.mending import and_mark, restored
@@ -107,6 +107,7 @@ def context(terms, calendars: Collection[str], options: Options) -> values.Conte
         closure_codes=terms.closure_codes,
         calendars=frozenset(calendars),
         now=options.now,
+        priorities=priorities.shipped() if options.priorities is None else options.priorities,
     )
 
 

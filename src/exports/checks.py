@@ -35,6 +35,7 @@ _TICKETS = (
     Rule("first_response_at", "answer_before_opening", "first_response_at < opened_at"),
     Rule("resolved_at", "resolution_before_opening", "resolved_at < opened_at"),
     Rule("resolved_at", "resolution_before_answer", "resolved_at < first_response_at"),
+    Rule("closed_at", "closing_before_opening", "closed_at < opened_at"),
     Rule("channel", "s1_not_by_phone", f"severity = 'S1' and coalesce(channel, '') not in {_BY_PHONE}"),
     Rule("severity", "no_severity", "severity_label is null"),
 )

@@ -14,7 +14,7 @@ def reject_open(
     recognised: Recognised, written: Mapping[str, pa.ChunkedArray], rows: Records, account: Account
 ) -> None:
     """Rejects the rows that have such a cell in a column that is read."""
-    for column, place in recognised.at.items():
-        if (lines := rows.open_formulas.get(place)) is not None:
-            open_there = np.isin(account.lines, lines)
+    for column, places in recognised.at.items():
+        if lines := [rows.open_formulas[place] for place in places if place in rows.open_formulas]:
+            open_there = np.isin(account.lines, np.concatenate(lines))
             account.reject(open_there, recognised.written(column), written[column], "uncached_formula")

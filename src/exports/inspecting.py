@@ -33,10 +33,10 @@ class Problem:
 class Inspection:
     """A file as it would be loaded. `refused`: the sentence that refuses it; what could be told before still stands.
 
-    `headings`: canonical column → heading as it stands in the file; `ignored`: headings that are not read; `lacking`:
-    required columns without a heading or fixed value; `preview`: the first rows, typed, instants in naive UTC;
-    `sheets`: of a workbook the one that is read and the others that hold data; `latest`: the last instant of its
-    tickets, naive UTC.
+    `headings`: canonical column → heading as it stands in the file, of several the one that counts first; `ignored`:
+    headings that are not read; `lacking`: required columns that nothing gives yet; `preview`: the first rows, typed,
+    instants in naive UTC; `sheets`: of a workbook the one that is read and the others that hold data; `latest`: the
+    last instant of its tickets, naive UTC.
     """
 
     name: str
@@ -81,17 +81,19 @@ def _recognised(header: Sequence[str], source: Source) -> dict:
     found = guessed(header, source.options)
     if not found.at and not source.options.kind:
         return {"ignored": tuple(header)}
-    read = set(found.at.values())
-    given = {*found.at, *found.fixed}
     return {
         "kind": found.kind.name,
         "preset": found.preset,
-        "headings": found.heading,
+        "headings": {
+            column: header[at[0]].strip() for column, at in found.at.items() if column in KINDS[found.kind.name].by_name
+        },
         "fixed": dict(found.fixed),
         "ignored": tuple(
-            heading for place, heading in enumerate(header) if place not in read and not mending.is_added(heading)
+            heading
+            for place, heading in enumerate(header)
+            if place not in found.places and not mending.is_added(heading)
         ),
-        "lacking": tuple(name for name in found.kind.required if name not in given),
+        "lacking": tuple(found.lacking),
     }
 
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from exports.mappings import SavedMapping
+from exports.priorities import Priorities
+
 
 @dataclass(frozen=True)
 class Options:
@@ -12,6 +15,9 @@ class Options:
     prove its own; `kind`: where the columns shall not tell it; `fixed`: canonical column → value of every record;
     `sheet`: name or number from 1 of the sheet that is read of workbooks, else the first that is not hidden;
     `now`: the clock by which an instant lies in the future.
+
+    `mappings` go before the presets, each for the files that have its headings; `priorities`: preset → severity → its
+    priorities, None is the shipped table.
     """
 
     timezone: str = "Asia/Tokyo"
@@ -22,6 +28,8 @@ class Options:
     fixed: Mapping[str, str] = field(default_factory=dict)
     sheet: str | None = None
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    mappings: tuple[SavedMapping, ...] = ()
+    priorities: Priorities | None = None
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,6 @@ from exports import (
     duplicates,
     events,
     formulas,
-    presets,
     records,
     totals,
     values,
@@ -27,7 +26,6 @@ from exports.dates import Cells
 from exports.engine import in_threads
 from exports.kinds import KINDS, Column, schema
 from exports.options import Options
-from exports.presets.model import Preset
 from exports.recognise import Recognised, recognise
 
 _SUMMED_UP = frozenset({"future"})  # one warning a column: no value is like another
@@ -44,26 +42,30 @@ class FileRows:
 def read_file(content: Content, rows: records.Records, options: Options, context: values.Context) -> FileRows:
     """The rows of one file. Refusal when its kind, its columns or the order of its dates cannot be told."""
     file = content.file
-    recognised = recognise(
-        file, rows.header, options.preset, options.mapping, options.kind, options.fixed, rows.heading_line
-    )
-    known = presets.PRESETS.get(recognised.preset)
+    recognised = recognise(file, rows.header, options, rows.heading_line)
+    form = recognised.form
+    if form:
+        context = context.with_times(form.timezone, form.date_order)
     account = Account(file, rows.lines.to_numpy())
-    written = _written(recognised, rows, known, account)
+    written = _written(recognised, rows, account)
     written |= {name: _everywhere(value, rows.table.num_rows) for name, value in recognised.fixed.items()}
     totals.reject((written[column] for column in recognised.kind.required), rows, account)
     damage.check(recognised, written, account)
     formulas.reject_open(recognised, written, rows, account)
-    typed = _typed(rows.epoch, recognised, known, written, account, context)
+    typed = _typed(rows.epoch, recognised, written, account, context)
     kind = recognised.kind.name
     rules = checks.rules(kind, context)
+    if form:
+        typed, rules = form.derived(typed), [*rules, *form.rules]
     checks.reject(rules, typed, account, written, recognised.heading)
-    tables = known.fold(duplicates.chosen(typed, ~account.rejected)) if known else None
+    tables = form.fold(duplicates.chosen(typed, ~account.rejected)) if form and form.fold else None
     if tables is None:
         key = recognised.kind.key[0]
         keep = duplicates.resolve(kind, typed, account, written[key], recognised.written(key))
         tables = {kind: duplicates.chosen(typed, keep)}
     checks.warn(rules, tables[kind], account, written, recognised.heading)
+    if form and form.timezone:
+        account.warnings.append(finding(file, None, None, None, "warning.own_zone", zone=form.timezone))
     if not rows.count:
         account.warnings.append(finding(file, rows.heading_line, None, None, "warning.no_records"))
     account.settle(tables[kind]["source_line"].to_numpy())
@@ -86,32 +88,37 @@ def _everywhere(value: str, rows: int) -> pa.ChunkedArray:
     return pa.chunked_array([pa.repeat(pa.scalar(value), rows)])
 
 
-def _written(
-    recognised: Recognised, rows: records.Records, known: Preset | None, account: Account
-) -> dict[str, pa.ChunkedArray]:
-    """The cells of the canonical columns without what does not count, null where nothing stands."""
-    missing = known.missing if known else frozenset()
-    cleaned = in_threads(lambda at: cleaning.clean(rows.column(at), missing), recognised.at.values())
-    for name, cells in zip(recognised.at, cleaned, strict=True):
+def _written(recognised: Recognised, rows: records.Records, account: Account) -> dict[str, pa.ChunkedArray]:
+    """The cells of each column without what does not count, of several headings the first that is not empty."""
+    form = recognised.form
+    missing = form.missing if form else frozenset()
+    read = [(name, place) for name, places in recognised.at.items() for place in places]
+    cleaned = in_threads(lambda each: cleaning.clean(rows.column(each[1]), missing), read)
+    written: dict[str, pa.ChunkedArray] = {}
+    for (name, _), cells in zip(read, cleaned, strict=True):
         if cells.controls is not None:
             account.warn_later(cells.controls, recognised.written(name), cells.text, "control_characters")
-    return {name: cells.text for name, cells in zip(recognised.at, cleaned, strict=True)}
+        text = cells.text
+        if form and form.never and recognised.kind.by_name[name].type == "instant":
+            text = pc.if_else(pc.starts_with(text, form.never), None, text)
+        written[name] = pc.coalesce(written[name], text) if name in written else text
+    return written
 
 
 def _typed(
     epoch: int,
     recognised: Recognised,
-    known: Preset | None,
     written: Mapping,
     account: Account,
     context: values.Context,
 ) -> pa.Table:
+    quiet = recognised.form.quiet if recognised.form else ()
     columns: dict[str, pa.Array | pa.ChunkedArray] = {}
     given = [column for column in recognised.kind.columns if column.name in written]
 
     def parse(column: Column) -> values.Parsed:
         cells = Cells(account.file, recognised.written(column.name), written[column.name], account.lines, epoch)
-        return values.parse(column, cells, context, known.codes.get(column.name) if known else None)
+        return values.parse(column, cells, context, _spellings(recognised, column, context))
 
     for column, parsed in zip(given, in_threads(parse, given), strict=True):
         heading, text = recognised.written(column.name), written[column.name]
@@ -120,7 +127,7 @@ def _typed(
         for code, faulty in parsed.faults.items():
             account.reject(faulty, heading, text, code, _known(column, context))
         columns[column.name] = parsed.values
-        for code, doubtful in parsed.doubts.items():
+        for code, doubtful in parsed.doubts.items() if column.name not in quiet else ():
             account.warn_later(doubtful, heading, None if code in _SUMMED_UP else text, code)
     for column in recognised.kind.columns:
         if column.name not in columns:
@@ -129,6 +136,14 @@ def _typed(
     if recognised.kind.name == "contracts":
         columns["tier"] = values.tiers(columns["program"], columns["tier"], context)
     return _with_origin(account.file, recognised.kind.name, columns, written, account)
+
+
+def _spellings(recognised: Recognised, column: Column, context: values.Context) -> codes.Codes:
+    """How the system of a file spells the codes of a column, beside the canonical spellings."""
+    listed = recognised.form.codes.get(column.name, {}) if recognised.form else {}
+    if column.type == "severity":
+        return listed or context.priorities.get(recognised.preset, {})
+    return listed
 
 
 def _with_origin(file: str, kind: str, columns: dict, written: Mapping, account: Account) -> pa.Table:

@@ -1,37 +1,49 @@
 """Which kind of export a heading line belongs to, and which heading carries which canonical column."""
 
-import re
-import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from exports import presets
+from exports import mappings, presets
+from exports.headings import same
 from exports.kinds import KINDS, Kind, canonical_names
 from exports.options import Options
+from exports.presets.model import Form
 from refusals import Refusal, nearest
 
 PRESETS = ("auto", "teirei", *presets.PRESETS)
+Places = Mapping[str, Sequence[int]]
 
 
 @dataclass(frozen=True)
 class Recognised:
-    """`at`: canonical column → place of its heading in the file; `fixed`: canonical column → value of every record."""
+    """How a file is read. `preset`: `teirei`, a system, or the name of a saved mapping; `form`: None for `teirei`.
+
+    `at`: canonical column → places of its headings in the file, the first that is not empty in a record counts;
+    `fixed`: canonical column → value of every record.
+    """
 
     kind: Kind
     preset: str
-    at: dict[str, int]
+    at: dict[str, tuple[int, ...]]
     heading: dict[str, str]
+    form: Form | None = None
     fixed: Mapping[str, str] = field(default_factory=dict)
 
     def written(self, column: str) -> str:
         """The heading as it stands in the file; the canonical name where the file has none."""
         return self.heading.get(column, column)
 
+    @property
+    def lacking(self) -> list[str]:
+        """The required columns that nothing in the file, no fixed value and no computation gives."""
+        computed = self.form.computes if self.form else ()
+        return [name for name in KINDS[self.kind.name].required if name not in {*self.at, *self.fixed, *computed}]
 
-def same(heading: str) -> str:
-    """What two spellings of one heading have in common: case, width, spaces, hyphens and underscores do not matter."""
-    return re.sub(r"[\s_\-\u200b\ufeff]+", "", unicodedata.normalize("NFKC", heading).casefold())
+    @property
+    def places(self) -> frozenset[int]:
+        """The places of all headings that are read."""
+        return frozenset(place for places in self.at.values() for place in places)
 
 
 def check_options(
@@ -49,53 +61,60 @@ def check_options(
                 raise Refusal(f'{option} {column}={value}: "{column}" is no column of Teirei{hint}.')
 
 
-def recognise(
-    file: str,
-    header: list[str],
-    preset: str,
-    mapping: Mapping[str, str],
-    kind: str | None = None,
-    fixed: Mapping[str, str] = MappingProxyType({}),
-    line: int = 1,
-) -> Recognised:
-    """The kind, by its columns where none is given. A fixed value goes before the file's own.
+def recognise(file: str, header: Sequence[str], options: Options | None = None, line: int = 1) -> Recognised:
+    """The kind, by its columns where none is given: a saved mapping goes before the presets, these before Teirei's own.
 
-    Refusal: no kind fits (the nearest and what it lacks), or a heading stands twice.
+    A fixed value goes before the file's own. Refusal: no kind fits (the nearest and what it lacks), or a heading
+    stands twice.
     """
-    added = {column: f"{column}={value}" for column, value in fixed.items()}
-    found = _recognise(file, [*header, *added.values()], preset, {**mapping, **added}, kind, line)
-    own = {column for column, place in found.at.items() if place >= len(header)}
-    return Recognised(
-        found.kind,
-        found.preset,
-        {column: place for column, place in found.at.items() if column not in own},
-        {column: heading for column, heading in found.heading.items() if column not in own},
-        {column: fixed[column] for column in own},
+    options = options or Options()
+    saved, given = _saved(file, header, options)
+    added = {column: f"{column}={value}" for column, value in given.items()}
+    wanted = replace(options, mapping={**options.mapping, **added})
+    found = _recognise(file, [*header, *added.values()], wanted, saved, line)
+    own = {column for column, at in found.at.items() if at[0] >= len(header)}
+    return replace(
+        found,
+        at={column: at for column, at in found.at.items() if column not in own},
+        heading={column: heading for column, heading in found.heading.items() if column not in own},
+        fixed={column: given[column] for column in own},
     )
 
 
+def places(header: Sequence[str], options: Options) -> frozenset[int]:
+    """The places of the headings that are read; none when the cells are no heading line of a known kind."""
+    try:
+        return recognise("", header, options).places
+    except Refusal:
+        return frozenset()
+
+
+def mapped(header: Sequence[str], mapping: Mapping[str, str]) -> set[str]:
+    """The canonical columns of `--map` whose heading this file has."""
+    spelled = {same(heading) for heading in header}
+    return {column for column, heading in mapping.items() if same(heading) in spelled}
+
+
 def _recognise(
-    file: str, header: list[str], preset: str, mapping: Mapping[str, str], wanted: str | None, line: int
+    file: str, header: list[str], options: Options, saved: mappings.SavedMapping | None, line: int
 ) -> Recognised:
-    found = [_places(kind, header, mapping) for kind in KINDS.values() if wanted in (None, kind.name)]
+    kinds = [kind for kind in KINDS.values() if options.kind in (None, kind.name)]
+    found = [(kind, places_of_kind(kind, header, options.mapping)) for kind in kinds]
     complete = [(kind, at) for kind, at in found if not _missing(kind, at)]
     spelled = {same(heading) for heading in header}
-    for name, known in presets.PRESETS.items():
-        asked = preset in (name, "auto") and wanted in (None, known.kind.name)
-        if asked and (known.fits(spelled) or (preset == name and not complete)):
-            kind, at = _places(known.kind, header, mapping, known.headings)
-            if not _missing(kind, at):
-                return _checked(file, header, name, kind, at)
+    for name, form in _forms(spelled, options, saved, not complete):
+        at = form_places(form, header, options.mapping)
+        if not _missing(form.kind, at):
+            return _found(form.kind, name, header, at, form)
     if complete:
-        return _checked(file, header, "teirei", *max(complete, key=_fit))
-    if preset in presets.PRESETS and wanted in (None, presets.PRESETS[preset].kind.name):
-        known = presets.PRESETS[preset]
-        lacking = _missing(*_places(known.kind, header, mapping, known.headings))
-        raise Refusal(
-            f"{file} is neither a {preset} export of {known.kind.label} (it lacks {_listed(lacking)}) "
-            "nor one with Teirei's own columns."
-        )
-    if not wanted and not any(at for _, at in found):
+        kind, at = max(complete, key=_fit)
+        _refuse_doubles(file, header, at)
+        return _found(kind, "teirei", header, at)
+    if options.preset in presets.PRESETS:
+        forms = [form for form in presets.PRESETS[options.preset].forms if options.kind in (None, form.kind.name)]
+        if forms:
+            raise Refusal(_no_export_of(file, header, options, forms))
+    if not options.kind and not any(at for _, at in found):
         raise Refusal(f"{file}: no heading of line {line} is known ({_listed(header[:5])} …); name columns with --map.")
     kind, at = max(found, key=_fit)
     raise Refusal(
@@ -104,80 +123,118 @@ def _recognise(
     )
 
 
-def places(header: Sequence[str], options: Options) -> frozenset[int]:
-    """The places of the headings that are read; none when the cells are no heading line of a known kind."""
-    try:
-        found = recognise("", list(header), options.preset, options.mapping, options.kind, options.fixed)
-    except Refusal:
-        return frozenset()
-    return frozenset(found.at.values())
-
-
 def guessed(header: Sequence[str], options: Options) -> Recognised:
-    """What the headings tell, complete or not, for a person to correct: the given kind, or the one that fits best."""
+    """What the headings tell, complete or not, for a person to correct: the given kind, or the one that fits best.
+
+    Nothing is refused: `lacking` says what nothing carries yet, and of two headings of one meaning both stand in `at`.
+    """
+    saved, given = _saved("", header, options)
     spelled = {same(heading) for heading in header}
-    systems = [
-        known
-        for name, known in presets.PRESETS.items()
-        if options.preset == name or (options.preset == "auto" and known.fits(spelled))
-    ]
-    found = [("teirei", *_places(kind, list(header), options.mapping)) for kind in KINDS.values()]
-    for known in systems:
-        found.insert(0, (known.name, *_places(known.kind, list(header), options.mapping, known.headings)))
-    fitting = [each for each in found if options.kind in (None, each[1].name)]
-    preset, kind, at = max(fitting, key=lambda each: _fit(each[1:]))
-    first = {column: places[0] for column, places in at.items() if column not in options.fixed}
-    own = {column: value for column, value in options.fixed.items() if column in kind.by_name}
-    return Recognised(kind, preset, first, {column: header[place].strip() for column, place in first.items()}, own)
+    found: list[Recognised] = []
+    for name, form in _forms(spelled, options, saved, nothing_else=options.preset in presets.PRESETS):
+        found.append(_found(form.kind, name, header, form_places(form, header, options.mapping), form))
+    for kind in KINDS.values():
+        if options.kind in (None, kind.name):
+            found.append(_found(kind, "teirei", header, places_of_kind(kind, header, options.mapping)))
+    best = max(found, key=lambda each: _fit((each.kind, each.at)))
+    own = {column: value for column, value in given.items() if column in best.kind.by_name}
+    return replace(best, at={column: at for column, at in best.at.items() if column not in own}, fixed=own)
 
 
-def mapped(header: list[str], mapping: Mapping[str, str]) -> set[str]:
-    """The canonical columns of `--map` whose heading this file has."""
-    spelled = {same(heading) for heading in header}
-    return {column for column, heading in mapping.items() if same(heading) in spelled}
+def _saved(
+    file: str, header: Sequence[str], options: Options
+) -> tuple[mappings.SavedMapping | None, Mapping[str, str]]:
+    """(the saved mapping that a file is read by, the fixed values: its own, then those of the options)."""
+    saved = mappings.fitting(file, header, options.mappings) if options.preset == "auto" else None
+    if saved and options.kind not in (None, saved.kind):
+        saved = None
+    return saved, {**saved.constants, **options.fixed} if saved else options.fixed
 
 
-def _places(
-    kind: Kind, header: list[str], mapping: Mapping[str, str], headings: Mapping[str, tuple[str, ...]] | None = None
-) -> tuple[Kind, dict[str, list[int]]]:
-    """The places of each column: those of `--map` before its own name and its other headings."""
+def _forms(
+    spelled: set[str], options: Options, saved: mappings.SavedMapping | None, nothing_else: bool
+) -> Iterator[tuple[str, Form]]:
+    """(preset, form) that a file may be read by; a preset that is asked for also where only its columns are there."""
+    if saved:
+        yield saved.name, saved.form
+    for name, preset in presets.PRESETS.items():
+        for form in preset.forms:
+            asked = options.preset in (name, "auto") and options.kind in (None, form.kind.name)
+            if asked and (form.fits(spelled) or (options.preset == name and nothing_else)):
+                yield name, form
+
+
+def form_places(form: Form, header: Sequence[str], mapping: Mapping[str, str]) -> dict[str, tuple[int, ...]]:
+    """The places of each column of a form: those of `--map`, else its headings in order, else its canonical names."""
     spelled = [same(heading) for heading in header]
-    at: dict[str, list[int]] = {}
+    named = [None if form.named_only else form.names(heading) for heading in header]
+    at: dict[str, tuple[int, ...]] = {}
+    for column in form.kind.columns:
+        if _is_mapped(column.name, mapping, spelled):
+            found = [place for place, each in enumerate(spelled) if each == same(mapping[column.name]) != ""]
+        else:
+            accepted = [same(heading) for heading in form.headings.get(column.name, ())]
+            found = [place for heading in accepted for place, each in enumerate(spelled) if each == heading]
+            if not found:
+                own = {same(column.name), *map(same, column.headings)}
+                found = [place for place, each in enumerate(named) if each in own]
+        if found:
+            at[column.name] = tuple(found)
+    return at
+
+
+def places_of_kind(kind: Kind, header: Sequence[str], mapping: Mapping[str, str]) -> dict[str, tuple[int, ...]]:
+    """The places of each column of a kind: those of `--map`, else its name and its other headings."""
+    spelled = [same(heading) for heading in header]
+    at: dict[str, tuple[int, ...]] = {}
     for column in kind.columns:
-        others = column.headings if headings is None else headings.get(column.name, ())
-        accepted = {same(column.name), *map(same, others)}
-        if column.name in mapping and (same(mapping[column.name]) in spelled or mapping[column.name] == ""):
+        accepted = {same(column.name), *map(same, column.headings)}
+        if _is_mapped(column.name, mapping, spelled):
             accepted = {same(mapping[column.name])} - {""}
-        places = [place for place, heading in enumerate(spelled) if heading in accepted]
-        if places:
-            at[column.name] = places
-    return kind, at
+        if found := tuple(place for place, heading in enumerate(spelled) if heading in accepted):
+            at[column.name] = found
+    return at
 
 
-def _missing(kind: Kind, at: Mapping) -> list[str]:
+def _is_mapped(column: str, mapping: Mapping[str, str], spelled: list[str]) -> bool:
+    return column in mapping and (mapping[column] == "" or same(mapping[column]) in spelled)
+
+
+def _missing(kind: Kind, at: Places) -> list[str]:
     return [name for name in kind.required if name not in at]
 
 
-def _fit(candidate: tuple[Kind, Mapping]) -> tuple[int, int]:
+def _fit(candidate: tuple[Kind, Places]) -> tuple[int, int]:
     kind, at = candidate
     return (len(at) - len(_missing(kind, at)), len(kind.required))
 
 
-def _checked(file: str, header: list[str], preset: str, kind: Kind, at: dict[str, list[int]]) -> Recognised:
-    for column, places in at.items():
-        if len(places) > 1:
+def _refuse_doubles(file: str, header: Sequence[str], at: Places) -> None:
+    for column, found in at.items():
+        if len(found) > 1:
             raise Refusal(
-                f"{file}: the headings {_listed([header[place] for place in places])} (columns "
-                f"{', '.join(str(place + 1) for place in places)}) all mean {column}; keep one, "
+                f"{file}: the headings {_listed([header[place] for place in found])} (columns "
+                f"{', '.join(str(place + 1) for place in found)}) all mean {column}; keep one, "
                 f"or name it with --map {column}=HEADER."
             )
-    return Recognised(
-        kind,
-        preset,
-        {column: places[0] for column, places in at.items()},
-        {column: header[places[0]].strip() for column, places in at.items()},
+
+
+def _no_export_of(file: str, header: list[str], options: Options, forms: list[Form]) -> str:
+    kind, at = max(((form.kind, form_places(form, header, options.mapping)) for form in forms), key=_fit)
+    return (
+        f"{file} is neither a {options.preset} export of {kind.label} (it lacks {_listed(_missing(kind, at))}) "
+        "nor one with Teirei's own columns."
     )
 
 
-def _listed(names: list[str]) -> str:
+def _found(
+    kind: Kind, preset: str, header: Sequence[str], at: dict[str, tuple[int, ...]], form: Form | None = None
+) -> Recognised:
+    headings = {
+        column: " / ".join(dict.fromkeys(header[place].strip() for place in places)) for column, places in at.items()
+    }
+    return Recognised(kind, preset, at, headings, form)
+
+
+def _listed(names: Sequence[str]) -> str:
     return ", ".join(f'"{" ".join(name.split())[:80]}"' for name in names)

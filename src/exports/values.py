@@ -30,6 +30,12 @@ class Context:
     closure_codes: Mapping
     calendars: frozenset[str]
     now: datetime
+    priorities: Mapping[str, codes.Codes] = field(default_factory=dict)
+
+    def with_times(self, timezone: str | None, date_order: str | None) -> "Context":
+        """The context of a file of which it is known how its times are written."""
+        zone = zones.named(timezone) if timezone else self.zone
+        return replace(self, zone=zone, date_order=date_order or self.date_order)
 
     def listed(self, column: Column) -> codes.Codes:
         if column.type == "program":
@@ -96,10 +102,11 @@ def _typed(column: Column, cells: Cells, context: Context, listed: codes.Codes |
         case "share":
             return _shares(column, cells)
         case "severity":
-            values = distinct.coded(cells.text, codes.severity)
+            spelled = codes.lookup(listed or {})
+            values = distinct.coded(cells.text, lambda label: spelled.get(codes.folded(label)) or codes.severity(label))
             return Parsed(values, doubts={"unknown_severity": _unread(cells, values)})
         case "flag":
-            return _flags(cells)
+            return _flags(cells, listed or {})
         case "calendar":
             values = distinct.coded(cells.text, lambda name: name if name in context.calendars else None)
             return Parsed(values, {unreadable.code(column.type): _unread(cells, values)})
@@ -154,8 +161,8 @@ def _coded(column: Column, cells: Cells, spellings: Mapping[str, str]) -> Parsed
     return Parsed(values, doubts={"unknown_code": unknown})
 
 
-def _flags(cells: Cells) -> Parsed:
-    spellings = codes.lookup(codes.FLAGS)
+def _flags(cells: Cells, listed: codes.Codes) -> Parsed:
+    spellings = codes.lookup(codes.FLAGS) | codes.lookup(listed)
     values = distinct.coded(cells.text, lambda text: spellings.get(codes.folded(text)))
     return Parsed(pc.equal(values, "true"), doubts={"unknown_code": _unread(cells, values)})
 

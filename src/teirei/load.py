@@ -14,8 +14,6 @@ from teirei.filters import moment
 from teirei.output import FORMATS, instant, write
 from teirei.progress import Progress
 
-PRESETS = ("auto", "teirei", "servicenow")
-
 
 def options(command: argparse.ArgumentParser) -> None:
     command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files or folders of exports")
@@ -44,7 +42,11 @@ def how(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--kind", help="the kind of all files, where their columns shall not tell it")
     command.add_argument("--sheet", help="the sheet of Excel workbooks: its name, or its number from 1")
-    command.add_argument("--preset", choices=PRESETS, default="auto", help="the system that wrote the exports")
+    command.add_argument("--preset", choices=exports.PRESETS, default="auto", help="the system that wrote the exports")
+    command.add_argument(
+        "--mapping", action="append", default=[], type=Path, metavar="FILE", help="a saved mapping, or a folder of them"
+    )
+    command.add_argument("--priorities", type=Path, metavar="FILE", help="which priority of a system is which severity")
     command.add_argument(
         "--date-order", choices=("dmy", "mdy", "ymd"), help="where a column of dates does not prove it"
     )
@@ -62,6 +64,8 @@ def request(chosen: argparse.Namespace, paths: Sequence[Path]) -> loading.Reques
             date_order=chosen.date_order,
             kind=chosen.kind,
             sheet=chosen.sheet,
+            mappings=exports.mappings.read(*chosen.mapping),
+            priorities=exports.priorities.read(chosen.priorities),
             fixed=_pairs("--fixed", chosen.fixed, "COLUMN=VALUE, such as program=ivanti"),
         ),
         as_of=moment(chosen.as_of, "--as-of", zone_of(chosen)),

@@ -1,0 +1,23 @@
+-- one row per record: the first answer from the calendar minutes that it took, where no column says when it was given;
+-- 0 minutes are an answer within the first minute, with 0 replies they are none; a rating counts where it is a number
+with answered as (
+    select
+        *,
+        case
+            when reply_minutes = 0 and replies = 0 then null
+            when reply_minutes between 0 and 52560000 then opened_at + to_seconds(round(reply_minutes * 60)::bigint)
+        end as answer_from_minutes
+    from rows
+)
+
+select
+    * exclude (answer_from_minutes) replace (
+        coalesce(first_response_at, answer_from_minutes) as first_response_at,
+        case
+            when first_response_at is not null then 'recorded'
+            when answer_from_minutes is not null then 'minutes'
+        end as response_source,
+        coalesce(csat, try_cast(csat_label as double)) as csat
+    )
+from answered
+order by source_line
