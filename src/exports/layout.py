@@ -27,7 +27,8 @@ class Layout:
 def find(name: str, data: bytes, wanted: Wanted, start: int = 0) -> Layout:
     """The layout of a UTF-8 text from a byte on. Refusal: no heading line, a broken quote, or too many columns.
 
-    The heading line is the first that `wanted` knows, with a separator of which it knows one; else the first line.
+    The heading line is the first that `wanted` knows, by the separator that makes it known; else the first of several
+    cells.
     """
     line, separators = 1, _SEPARATORS
     if declared := _DECLARED.match(data, start):
@@ -51,14 +52,20 @@ def _known(name: str, data: bytes, start: int, line: int, delimiter: str, wanted
 
 
 def _first(name: str, data: bytes, start: int, line: int, separators: Sequence[str]) -> Layout:
-    """The first row, by the separator that stands most often in it outside quotes."""
-    candidates = {}
+    """The first row of several cells, by the separator that gives it the most; what is one cell alone is a title."""
+    found: list[Layout] = []
     for delimiter in separators:
+        above: list[Row] = []
         with suppress(Refusal):
-            if row := next(rows(name, data, delimiter, start, line), None):
-                candidates[delimiter] = row
-    delimiter = max(candidates, key=lambda each: len(candidates[each].fields), default=separators[0])
-    row = candidates.get(delimiter) or next(rows(name, data, delimiter, start, line), None)
-    if row is None:
+            above.extend(islice(rows(name, data, delimiter, start, line), preamble.MOST_ROWS))
+        at = preamble.heading_at([row.fields for row in above], _several)
+        if above:
+            found.append(Layout(delimiter, above[at or 0], above[: at or 0]))
+    if not found:
+        next(rows(name, data, separators[0], start, line), None)  # says what is broken
         raise Refusal(f"{name} has no heading line: export it again.")
-    return Layout(delimiter, row)
+    return max(found, key=lambda each: len(each.heading.fields))
+
+
+def _several(cells: Sequence[str]) -> bool:
+    return sum(1 for cell in cells if cell.strip()) > 1

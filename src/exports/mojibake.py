@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from exports.records import Wanted
 
 _WINDOWS = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
-SUSPECT = rf"[縺繧繝]|[一-鿿][ｦ-ﾟ]|[Â-ô][\x{{80}}-\x{{BF}}{_WINDOWS}]|[‚ƒ].[‚ƒ]"
+SUSPECT = rf"[縺繧繝]|[一-鿿][ｦ-ﾟ]|[Â-ô][\x{{80}}-\x{{BF}}{_WINDOWS}]|[‚ƒ].[‚ƒ]|[､･][｡-ﾟ][､･]"
 """What every mojibake holds, as a regular expression of Arrow; few other texts do."""
 
 _KANA_AS_CP932 = re.compile("[縺繧繝]")
-_KANA_AS_WINDOWS = re.compile("(?:[‚ƒ].){3}")
+_KANA_GARBLED = re.compile("(?:[‚ƒ].){3}|(?:[､･][｡-ﾟ]){3}")  # CP932 as Windows-1252, EUC-JP as CP932
 _JAPANESE = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff00-\uff9f]")
 _EUROPEAN = re.compile("[\u00a0-\u017f\u2010-\u2026\u20ac]")
 _LOST = str.maketrans("", "", "・?\ufffd")
@@ -29,13 +29,14 @@ def heading(cells: Sequence[str], is_heading: Wanted) -> tuple[str, str] | None:
 
 def is_mojibake(text: str) -> bool:
     """Whether a text can hardly be anything else; ordinary Japanese and European text never is."""
-    return _utf8_as_cp932(text) or _utf8_as_windows(text) or bool(_KANA_AS_WINDOWS.search(text))
+    return _utf8_as_cp932(text) or _utf8_as_windows(text) or bool(_KANA_GARBLED.search(text))
 
 
 def _repairs() -> Iterator[tuple[str, str, Callable[[str], str]]]:
     yield "UTF-8", "CP932", lambda cell: cell.encode("cp932").decode("utf-8")
     yield "UTF-8", "Windows-1252", lambda cell: _as_windows(cell).decode("utf-8")
     yield "CP932", "Windows-1252", lambda cell: _as_windows(cell).decode("cp932")
+    yield "EUC-JP", "CP932", lambda cell: cell.encode("cp932").decode("euc_jp")
 
 
 def _utf8_as_cp932(text: str) -> bool:

@@ -49,8 +49,8 @@ def _check_heading(file: str, text: Text, laid_out: layout.Layout, wanted: recor
     if not wanted(heading.fields) and (read := mojibake.heading(heading.fields, wanted)):
         first = " ".join(heading.fields[0].split())[:80]
         raise Refusal(
-            f"{file} line {heading.line}: the headings are garbled ({first} …): a file in {read[0]} was opened as "
-            f"{read[1]} and saved again; take the original and open it as {read[0]}."
+            f"{file} line {heading.line}: the headings are garbled ({first} …), as {read[0]} is when it is read as "
+            f"{read[1]}: open the original as {read[0]} and save it as UTF-8."
         )
 
 

@@ -63,15 +63,28 @@ def test_ordinary_text_is_none(text):
 @pytest.mark.parametrize(
     ("written", "opened", "says"),
     [
-        ("utf-8", "cp932", "in UTF-8 was opened as CP932"),
-        ("utf-8", "latin-1", "in UTF-8 was opened as Windows-1252"),
-        ("cp932", "latin-1", "in CP932 was opened as Windows-1252"),
+        ("utf-8", "cp932", "as UTF-8 is when it is read as CP932"),
+        ("utf-8", "latin-1", "as UTF-8 is when it is read as Windows-1252"),
+        ("cp932", "latin-1", "as CP932 is when it is read as Windows-1252"),
     ],
 )
 def test_garbled_headings_are_refused_with_both_encodings(write, read, written, opened, says):
     garbled = HEADINGS.encode(written).decode(opened, "replace")
     with pytest.raises(Refusal, match=says):
         read(write(f"{garbled}\nT1,2026-04-01,x,y\n"))
+
+
+@pytest.mark.parametrize(
+    "headings", ["チケットID,受付日時,件名", "チケットID,起票日時", "ticket_id,opened_at,チケット番号"]
+)
+def test_headings_in_euc_jp_are_refused(write, read, headings):
+    with pytest.raises(Refusal, match="save it as UTF-8"):
+        read(write(f"{headings}\nT1,2026-04-01\n", encoding="euc_jp"))
+
+
+def test_cells_in_euc_jp_are_noticed(write, read):
+    path = write("ticket_id,opened_at,subject\nT1,2026-04-01,サーバーに接続できない\n", encoding="euc_jp")
+    assert "mojibake" in [each.code for each in read(path).warnings]
 
 
 def test_garbled_cells_are_loaded_with_a_warning_that_counts_them(write, read):

@@ -53,6 +53,11 @@ def test_a_heading_line_beyond_twenty_rows_is_not_looked_for(write, read):
         read(write("表題,\n" * 20 + "ticket_id,opened_at\nT1,2026-04-01\n"))
 
 
+def test_a_heading_line_that_lacks_a_column_is_named_below_its_title(write, read):
+    with pytest.raises(Refusal, match=r'line 3 fits no known kind.*lacks "opened_at"'):
+        read(write("チケット一覧\n\nticket_id;severity;subject\nT1;S1;a\n"))
+
+
 def test_nothing_below_a_heading_line_that_stands_below_a_title(write, read):
     (warning,) = (each for each in read(write("title\nticket_id,opened_at\n")).warnings if each.code == "no_records")
     assert warning.line == 2
