@@ -12,6 +12,7 @@ from exports.accounting import FileReport, Finding, finding, in_order
 from exports.day_order import ORDERS
 from exports.mending import and_mark, restored
 from exports.options import Options, Source
+from exports.published import Published
 from exports.reading import FileRows, read_file
 from exports.recognise import check_options, mapped, places
 from exports.records import Records
@@ -41,10 +42,13 @@ def read(
     calendars: Collection[str],
     options: Options | None = None,
     progress: Progress | None = None,
+    published: Published | None = None,
 ) -> Batch:
     """Reads files and folders in the order given. Refusal when a file or an option is wrong as a whole.
 
     `terms` tells the programmes, tiers and codes, `calendars` the known names; `progress(file, done, total)` in bytes.
+    `published`: what the files are added to. The batch then holds the added rows alone, and who merges them checks the
+    references.
     """
     options = options or Options()
     found, passed_over = _sources(paths, options)
@@ -62,6 +66,12 @@ def read(
                 copies.append(replace(first.report, file=source.name))
                 rejected_again += [replace(each, file=source.name) for each in first.rejects]
             continue
+        if published and (first := published.loaded(content.sha256)):
+            warnings.append(finding(source.name, None, None, None, "warning.loaded_before", first=first.report.file))
+            copies.append(replace(first.report, file=source.name))
+            rejected_again += [replace(each, file=source.name) for each in first.rejects]
+            read_before[content.sha256] = replace(first, report=copies[-1])
+            continue
         split_up = records_of(content, source.options, _share_of(progress, source.name, content.size))
         unmapped -= mapped(split_up.header, options.mapping)
         rows.append(read_file(content, split_up, source.options, context(terms, calendars, source.options)))
@@ -72,9 +82,10 @@ def read(
     if unmapped and any(source.options is options for source in found):
         column = min(unmapped)
         raise Refusal(f'--map {column}={options.mapping[column]}: no file has the heading "{options.mapping[column]}".')
-    tables, reports, replaced = merging.merge(rows)
+    tables, reports, replaced = merging.merge(rows, published)
     warnings += [each for file in rows for each in file.warnings] + replaced
-    warnings += references.check(tables, options.timezone)
+    if published is None:
+        warnings += references.check(tables, options.timezone)
     rejects = [each for file in rows for each in file.rejects] + rejected_again
     return Batch(tables, [*reports, *copies], in_order(rejects), in_order(warnings))
 

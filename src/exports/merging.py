@@ -10,6 +10,7 @@ from exports import engine
 from exports.accounting import FileReport, Finding, grouped
 from exports.duplicates import columns, content
 from exports.kinds import KINDS
+from exports.published import Published
 from exports.reading import FileRows, cast
 
 _LATER_WINS = """
@@ -18,7 +19,7 @@ _LATER_WINS = """
     )
     select row,
         ordinal = max(ordinal) over (partition by same) as wins,
-        coalesce(says <> any_value(says) over earlier, false) as changes
+        coalesce(not list_contains(list(says) over earlier, says), false) as changes
     from hashed
     window earlier as (
         partition by same order by ordinal groups between 1 preceding and 1 preceding
@@ -27,8 +28,11 @@ _LATER_WINS = """
 """
 
 
-def merge(files: Sequence[FileRows]) -> tuple[dict[str, pa.Table], list[FileReport], list[Finding]]:
-    """(kind → canonical table, reports with `replaced`, warnings)."""
+def merge(
+    files: Sequence[FileRows], published: Published | None = None
+) -> tuple[dict[str, pa.Table], list[FileReport], list[Finding]]:
+    """(kind → canonical table, reports with `replaced`, warnings). Published rows are the earliest file; they are
+    compared with and left out."""
     tables, warnings = {}, []
     replaced = {each.report.file: 0 for each in files}
     for kind in KINDS:
@@ -36,9 +40,10 @@ def merge(files: Sequence[FileRows]) -> tuple[dict[str, pa.Table], list[FileRepo
         if not parts:
             continue
         stacked = pa.concat_tables([cast(kind, table) for _, table in parts])
-        if len(parts) > 1:
-            ordinals = np.repeat(np.arange(len(parts)), [table.num_rows for _, table in parts])
-            wins, changes = _judged(kind, stacked, ordinals)
+        ordinals = np.repeat(np.arange(len(parts)), [table.num_rows for _, table in parts])
+        earlier = published.rows(kind, stacked[KINDS[kind].key[0]]) if published else stacked.schema.empty_table()
+        if len(parts) > 1 or earlier.num_rows:
+            wins, changes = _judged(kind, stacked, ordinals, earlier)
             for place, (report, _) in enumerate(parts):
                 if report.kind != kind:
                     continue
@@ -53,11 +58,14 @@ def merge(files: Sequence[FileRows]) -> tuple[dict[str, pa.Table], list[FileRepo
     return tables, [replace(each.report, replaced=replaced[each.report.file]) for each in files], warnings
 
 
-def _judged(kind: str, stacked: pa.Table, ordinals: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _judged(kind: str, stacked: pa.Table, ordinals: np.ndarray, earlier: pa.Table) -> tuple[np.ndarray, np.ndarray]:
+    """Masks of the stacked rows: which stand in the end, which say something new of their key."""
+    before = np.full(earlier.num_rows, -1)
+    everything = pa.concat_tables([cast(kind, earlier), stacked])
     sql = _LATER_WINS.format(key=columns(KINDS[kind].key), content=columns(content(kind)))
     with engine.cursor() as connection:
-        connection.register("stacked", stacked.append_column("ordinal", pa.array(ordinals)))
-        judged = connection.sql(sql).to_arrow_table()
+        connection.register("stacked", everything.append_column("ordinal", pa.array(np.append(before, ordinals))))
+        judged = connection.sql(sql).to_arrow_table().slice(earlier.num_rows)
     return judged["wins"].to_numpy(), judged["changes"].to_numpy()
 
 

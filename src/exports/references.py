@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -77,22 +78,29 @@ _REFERENCES = (
 )
 
 
+CODES = tuple(dict.fromkeys(code for code, *_ in _REFERENCES))
+
+
 def check(tables: Mapping[str, pa.Table], timezone: str) -> list[Finding]:
     """Warnings about references that lead nowhere and about use outside the term (dates in `timezone`)."""
-    found = []
     with engine.cursor() as connection:
         for kind in KINDS:
             connection.register(f"{kind}_given", tables.get(kind, schema(kind).empty_table()))
             connection.execute(f"create temp view {kind} as select * from {kind}_given")
-        local = "((opened_at at time zone 'UTC') at time zone " + "'" + timezone + "')::date"
-        connection.execute(f"create or replace temp view tickets as select *, {local} as opened_on from tickets_given")
-        for code, kind, column, condition in _REFERENCES:
-            if kind in tables:
-                rows = connection.sql(
-                    f"select source_file, source_line, {column} as value from {kind} r where {condition}"
-                ).to_arrow_table()
-                found += _by_file(rows, column, code)
-    return found
+        return found(connection, "tickets_given", timezone)
+
+
+def found(connection: duckdb.DuckDBPyConnection, tickets: str, timezone: str) -> list[Finding]:
+    """The same about the tables of a connection; `tickets` names what its temporary view `tickets` will show."""
+    local = "((opened_at at time zone 'UTC') at time zone " + "'" + timezone + "')::date"
+    connection.execute(f"create or replace temp view tickets as select *, {local} as opened_on from {tickets}")
+    warnings = []
+    for code, kind, column, condition in _REFERENCES:
+        rows = connection.sql(
+            f"select source_file, source_line, {column} as value from {kind} r where {condition}"
+        ).to_arrow_table()
+        warnings += _by_file(rows, column, code)
+    return warnings
 
 
 def _by_file(rows: pa.Table, column: str, code: str) -> list[Finding]:

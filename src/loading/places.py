@@ -9,10 +9,15 @@ ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("TEIREI_DATA", ROOT / "data"))
 
 
-def calendar_folders(added: Path | None) -> list[Path]:
-    """The shipped calendars, then the user's (TEIREI_CALENDARS where none is named): there the same name wins."""
+def more_calendars(added: Path | None) -> Path | None:
+    """The user's folder of calendars: the one that is named, else TEIREI_CALENDARS."""
     named = os.environ.get("TEIREI_CALENDARS")
-    more = added or (Path(named) if named else None)
+    return added or (Path(named) if named else None)
+
+
+def calendar_folders(added: Path | None) -> list[Path]:
+    """The shipped calendars, then the user's: there the same name wins."""
+    more = more_calendars(added)
     return [DATA / "calendars", *([more] if more else [])]
 
 

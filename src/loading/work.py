@@ -1,7 +1,7 @@
 """Read the exports, build a version from them, publish it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
@@ -12,7 +12,7 @@ import terms
 import warehouse
 from calendars import Calendar
 from exports.zones import named
-from loading.places import DATA, calendar_folders
+from loading.places import DATA, calendar_folders, more_calendars
 from refusals import Refusal
 from terms import Terms
 from warehouse import settings
@@ -23,7 +23,8 @@ from warehouse.publishing import current
 class Request:
     """What is loaded into which database, and how it is read. Without `as_of`: the data's latest instant.
 
-    `terms`, `calendars`: a folder that adds to the shipped ones.
+    `terms`, `calendars`: a folder that adds to the shipped ones. `add`: to what is published, by its time zone and
+    terms, and with its folders where none is given.
     """
 
     paths: Sequence[Path | exports.Source]
@@ -32,6 +33,7 @@ class Request:
     as_of: datetime | None = None
     terms: Path | None = None
     calendars: Path | None = None
+    add: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,19 +85,24 @@ def load(request: Request, progress: Progress | None = None) -> Loaded:
     progress = progress or Quiet()
     now = datetime.now(UTC)
     named(request.options.timezone)
+    reached, batch = (_add if request.add else _build)(request, progress, now)
+    published = _readable(request.database)
+    return Loaded(published.stem if published else "", reached, request.as_of is None, now, batch)
+
+
+def _build(request: Request, progress: Progress, now: datetime) -> tuple[datetime, exports.Batch]:
     by = known(request)
     batch = exports.read(request.paths, by.terms, set(by.calendars), request.options, progress.reading)
     progress.building()
     with warehouse.new_version(request.database) as file:
 
         def build(previous: Path | None) -> datetime:
-            found = settings.read(DATA / "settings.toml")
-            zone = request.options.timezone
-            return warehouse.build(file, batch, by.terms, by.calendars, found, request.as_of, zone, now, previous)
+            found, zone = settings.read(DATA / "settings.toml"), request.options.timezone
+            more = more_calendars(request.calendars)
+            return warehouse.build(file, batch, by.terms, by.calendars, found, request.as_of, zone, now, previous, more)
 
         reached = warehouse.building_on(_readable(request.database), file, build)
-    published = _readable(request.database)
-    return Loaded(published.stem if published else "", reached, request.as_of is None, now, batch)
+    return reached, batch
 
 
 def _readable(database: Path) -> Path | None:
@@ -104,3 +111,48 @@ def _readable(database: Path) -> Path | None:
         return current(database)
     except Refusal:
         return None
+
+
+def _add(request: Request, progress: Progress, now: datetime) -> tuple[datetime, exports.Batch]:
+    """The published version does not change between reading and writing: no other load can be at work."""
+    warehouse.open_published(request.database)
+    with warehouse.new_version(request.database) as file:
+        published = warehouse.Content(warehouse.open_published(request.database))
+        request = _as_published(request, published)
+        by = known(request)
+        if by.terms.sha256 != published.latest("terms_sha256"):
+            raise Refusal(
+                "--add: the terms are not those of the published load, by which its rows were judged;"
+                " load all files again, without --add"
+            )
+        batch = exports.read(request.paths, by.terms, set(by.calendars), request.options, progress.reading, published)
+        progress.building()
+        reached = warehouse.add(
+            file,
+            published,
+            batch,
+            by.terms,
+            by.calendars,
+            settings.read(DATA / "settings.toml"),
+            request.as_of,
+            now,
+            more_calendars(request.calendars),
+        )
+    return reached, batch
+
+
+def _as_published(request: Request, published: warehouse.Content) -> Request:
+    """With the folders of the published load where none is given. Refusal for another time zone than its own."""
+    zone = str(published.warehouse.zone)
+    if request.options.timezone != zone:
+        raise Refusal(
+            f"--timezone {request.options.timezone}: the published load is in {zone}, and days are counted by it;"
+            " leave it out to add, or load all files again without --add"
+        )
+    _, *terms_folders = published.latest("terms_folders")
+    calendars_folder = published.latest("calendars_folder")
+    return replace(
+        request,
+        terms=request.terms or (Path(terms_folders[0]) if terms_folders else None),
+        calendars=request.calendars or (Path(calendars_folder) if calendars_folder else None),
+    )

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import exports
 import loading
+import warehouse
 from loading.places import database
 from refusals import Refusal
 from teirei.filters import moment
@@ -29,7 +30,8 @@ def how(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--as-of", metavar="INSTANT", help="the instant the figures are for (default: the data's latest)"
     )
-    command.add_argument("--timezone", default="Asia/Tokyo", help="of timestamps without an offset")
+    command.add_argument("--add", action="store_true", help="add to what is published; same key: the added row wins")
+    command.add_argument("--timezone", help="of timestamps without an offset (default: Asia/Tokyo)")
     command.add_argument("--calendars", type=Path, metavar="DIR", help="a folder with more calendars (same name wins)")
     command.add_argument(
         "--terms", type=Path, metavar="DIR", help="a folder with more terms: another vendor's programmes"
@@ -58,7 +60,7 @@ def request(chosen: argparse.Namespace, paths: Sequence[Path]) -> loading.Reques
         paths=paths,
         database=database(chosen.db),
         options=exports.Options(
-            timezone=chosen.timezone,
+            timezone=str(zone_of(chosen)),
             preset=chosen.preset,
             mapping=_pairs("--map", chosen.map, "COLUMN=HEADER, such as customer_id=location"),
             date_order=chosen.date_order,
@@ -71,6 +73,7 @@ def request(chosen: argparse.Namespace, paths: Sequence[Path]) -> loading.Reques
         as_of=moment(chosen.as_of, "--as-of", zone_of(chosen)),
         terms=chosen.terms,
         calendars=chosen.calendars,
+        add=chosen.add,
     )
 
 
@@ -145,6 +148,9 @@ def _pairs(option: str, given: list[str], form: str) -> dict[str, str]:
 
 
 def zone_of(chosen: argparse.Namespace) -> ZoneInfo:
+    """The zone that was asked for, else that of the published load where files are added to it, else Tokyo."""
+    if chosen.timezone is None:
+        return warehouse.open_published(database(chosen.db)).zone if chosen.add else ZoneInfo("Asia/Tokyo")
     try:
         return ZoneInfo(chosen.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError):

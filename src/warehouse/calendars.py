@@ -1,6 +1,6 @@
 """Calendars as tables: windows with cumulative open seconds, zone offsets, and a grid of slots for look-ups.
 
-`calendars`         one row per calendar: zone, source, first and last day
+`calendars`         one row per calendar: zone, source, first and last day, a mark of all that it says
 `calendar_windows`  one row per open window: open_at, close_at, open_before (open seconds of the calendar before it)
 `zone_offsets`      one row per calendar and stretch of time with one UTC offset; the first and last run on for ever
 `clock_grid`        one row: where the grid begins, how wide a slot is (2^bits seconds), how many a calendar has
@@ -9,6 +9,8 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from hashlib import sha256
+from importlib.metadata import version
 from itertools import pairwise
 
 import duckdb
@@ -35,6 +37,21 @@ class Laid:
     last: date
     zone_from: date | None = None
 
+    def regimes(self) -> list[tuple[int, int, int]]:
+        zone_from = _midnight(min(self.first, self.zone_from or self.first)) - 2 * DAY
+        return _for_ever(offsets(self.calendar.zone, zone_from, _midnight(self.last) + 2 * DAY))
+
+    def definition(self) -> str:
+        """The same for what gives the same windows and offsets."""
+        calendar = self.calendar
+        said = (
+            sorted({(closure.start, closure.end) for closure in calendar.closures}),
+            sorted(calendar.special.items()),
+            *(calendar.weeks, calendar.yearly, calendar.national_holidays, calendar.source),
+            *(self.first, self.last, self.regimes(), version("jpholiday")),
+        )
+        return sha256(repr(said).encode()).hexdigest()
+
 
 def lay(connection: duckdb.DuckDBPyConnection, wanted: list[Laid]) -> None:
     """Writes calendars, windows and offsets: every window that opens from the day before `first` to `last`."""
@@ -42,11 +59,10 @@ def lay(connection: duckdb.DuckDBPyConnection, wanted: list[Laid]) -> None:
     for number, laid in enumerate(wanted, start=1):
         calendar = laid.calendar
         spans = windows(calendar, laid.first - timedelta(days=1), laid.last)
-        rows.append((number, calendar.name, str(calendar.zone), calendar.source, calendar.first_day, laid.last))
+        identity = (number, calendar.name, str(calendar.zone), calendar.source)
+        rows.append((*identity, calendar.first_day, laid.last, laid.definition()))
         window_rows += _cumulative(number, spans)
-        zone_from = _midnight(min(laid.first, laid.zone_from or laid.first)) - 2 * DAY
-        regimes = offsets(calendar.zone, zone_from, _midnight(laid.last) + 2 * DAY)
-        offset_rows += [(number, *regime) for regime in _for_ever(regimes)]
+        offset_rows += [(number, *regime) for regime in laid.regimes()]
     _write(connection, "calendars", rows, CALENDARS)
     _write(connection, "calendar_windows", window_rows, WINDOWS)
     _write(connection, "zone_offsets", offset_rows, OFFSETS)
@@ -124,6 +140,7 @@ CALENDARS = pyarrow.schema(
         ("source", pyarrow.string()),
         ("first_day", pyarrow.date32()),
         ("last_day", pyarrow.date32()),
+        ("definition", pyarrow.string()),
     ]
 )
 WINDOWS = pyarrow.schema(

@@ -26,15 +26,21 @@ where load_id = ?
 """
 
 
-def write(connection: duckdb.DuckDBPyConnection, load_id: int) -> None:
-    """Compares with the attached database `previous`, which is of the same format; outcomes as of *its* as_of."""
+def write(connection: duckdb.DuckDBPyConnection, load_id: int, home: str, tickets: str | None = None) -> None:
+    """Compares with the attached database `previous`, which is of the same format; outcomes as of *its* as_of.
+
+    `home` names the schema of the stored tables; `tickets` a table of the ticket_id that alone can differ.
+    """
     says = ", ".join(f'"{name}"' for name in content("tickets"))
     differs = ", ".join(
         f"""case when now."{name}" is distinct from was."{name}" then '{name}' end""" for name in content("tickets")
     )
+    chosen = f"where ticket_id in (select ticket_id from {tickets})" if tickets else ""
+    for table in ("tickets", "ticket_events"):
+        connection.execute(f"create temp view was_{table} as select * from previous.{table} {chosen}")
+        connection.execute(f"create temp view now_{table} as select * from {home}.{table} {chosen}")
     _recall(connection)
     connection.execute(f"insert into changes {statement('changes').format(says=says, differs=differs)}")
-    connection.execute("drop table then_outcomes")
     connection.execute(COUNTS, [load_id])
 
 

@@ -1,5 +1,6 @@
 """Opens the published version of a database, read-only. Every run takes a cursor of its own."""
 
+import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -139,9 +140,21 @@ def _connection(database: Path, version: str) -> duckdb.DuckDBPyConnection:
         return connection
 
 
+def complete(file: Path) -> None:
+    """Gives a closed file the length of all its blocks, of which DuckDB does not write free ones at the end; so it can
+    be told from one that was cut short."""
+    with connect(file, read_only=True) as connection:
+        size = _full_size(connection)
+    os.truncate(file, max(size, file.stat().st_size))
+
+
+def _full_size(connection: duckdb.DuckDBPyConnection) -> int:
+    return HEADERS + single(connection, "select total_blocks * block_size from pragma_database_size()")
+
+
 def _check_end(file: Path, connection: duckdb.DuckDBPyConnection) -> None:
     """OSError when the file ends too early; DuckDB would say so only on getting there."""
-    full = HEADERS + single(connection, "select total_blocks * block_size from pragma_database_size()")
+    full = _full_size(connection)
     if file.stat().st_size < full:
         raise OSError(f"it ends after {file.stat().st_size:,} of {full:,} bytes")
 

@@ -8,6 +8,7 @@ import getpass
 import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 import duckdb
 import pyarrow
@@ -21,7 +22,7 @@ TABLES = """
 create table loads (
     format varchar, load_id integer, version varchar, how varchar, loaded_at timestamp, loaded_by varchar,
     as_of timestamp, as_of_given boolean, timezone varchar, terms_sha256 varchar, terms_folders varchar[],
-    fiscal_year_start_month integer,
+    calendars_folder varchar, fiscal_year_start_month integer,
     tickets bigint, added bigint, changed bigint, vanished bigint, restated bigint
 );
 create table load_files (
@@ -52,6 +53,7 @@ class Made:
     as_of_given: bool
     timezone: str
     now: datetime
+    calendars_folder: Path | None
 
 
 def carry_over(connection: duckdb.DuckDBPyConnection) -> None:
@@ -87,6 +89,7 @@ def write_load(connection: duckdb.DuckDBPyConnection, made: Made, terms: Terms, 
         "timezone": made.timezone,
         "terms_sha256": terms.sha256,
         "terms_folders": list(terms.folders),
+        "calendars_folder": str(made.calendars_folder) if made.calendars_folder else None,
         "fiscal_year_start_month": settings.fiscal_year_start_month,
     }
     connection.execute(f"insert into loads ({', '.join(row)}) values ({', '.join('?' * len(row))})", list(row.values()))
@@ -105,11 +108,22 @@ def write_files(
         counts = (file.read, file.loaded, file.rejected, file.replaced)
         row = [load_id, file.file, file.kind, file.preset, file.encoding, file.sha256, *counts, list(file.header)]
         connection.execute("insert into load_files values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
-    write_findings(connection, "rejects", load_id, rejects)
-    write_findings(connection, "warnings", load_id, warnings)
+    _write_findings(connection, "rejects", load_id, rejects)
+    _write_findings(connection, "warnings", load_id, warnings)
 
 
-def write_findings(connection: duckdb.DuckDBPyConnection, table: str, load_id: int, findings: list[Finding]) -> None:
+def replace_warnings(connection: duckdb.DuckDBPyConnection, codes: tuple[str, ...], found: list[Finding]) -> None:
+    """The warnings of these codes are now the found ones, each of the load that read its file last."""
+    connection.execute("delete from warnings where list_contains(?, code)", [list(codes)])
+    read_by = dict(connection.execute("select file, max(load_id) from load_files group by file").fetchall())
+    by_load: dict[int, list[Finding]] = {}
+    for each in found:
+        by_load.setdefault(read_by[each.file], []).append(each)
+    for load_id, findings in by_load.items():
+        _write_findings(connection, "warnings", load_id, findings)
+
+
+def _write_findings(connection: duckdb.DuckDBPyConnection, table: str, load_id: int, findings: list[Finding]) -> None:
     values = {name: [getattr(finding, name) for finding in findings] for name in FINDINGS}
     arrays = [pyarrow.array(values[name], type) for name, type in zip(FINDINGS, TYPES, strict=True)]
     names = [*FINDINGS]

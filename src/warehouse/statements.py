@@ -40,3 +40,8 @@ def single(connection: duckdb.DuckDBPyConnection, query: str, parameters: list |
     """The value of a query that yields one row of one column; read to its end, so that the connection is free again."""
     ((value,),) = connection.execute(query, parameters).fetchall()
     return value
+
+
+def home(connection: duckdb.DuckDBPyConnection) -> str:
+    """The schema of the stored tables, for where temporary ones of the same names hide them."""
+    return '"' + single(connection, "select current_database()") + '".main'

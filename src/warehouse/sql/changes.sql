@@ -2,19 +2,19 @@
 -- kind: added, changed, vanished, or recalculated (the export says the same, a contract, calendar or term does not)
 -- fields: the columns that differ, `history` for the recorded changes; outcomes: both as of the previous version's as_of
 with was as (
-    select ticket_key, ticket_id, hash({says}) as says from previous.tickets
+    select ticket_key, ticket_id, hash({says}) as says from was_tickets
 ),
 
 now as (
-    select ticket_key, ticket_id, hash({says}) as says from tickets
+    select ticket_key, ticket_id, hash({says}) as says from now_tickets
 ),
 
 was_history as (
-    select ticket_id, bit_xor(hash("at", field, old, new)) as says from previous.ticket_events group by ticket_id
+    select ticket_id, bit_xor(hash("at", field, old, new)) as says from was_ticket_events group by ticket_id
 ),
 
 now_history as (
-    select ticket_id, bit_xor(hash("at", field, old, new)) as says from ticket_events group by ticket_id
+    select ticket_id, bit_xor(hash("at", field, old, new)) as says from now_ticket_events group by ticket_id
 ),
 
 other_history as (
@@ -48,8 +48,8 @@ named as (
     select
         now.ticket_key,
         list_filter([{differs}], lambda name: name is not null) as fields
-    from tickets as now
-    join previous.tickets as was using (ticket_id)
+    from now_tickets as now
+    join was_tickets as was using (ticket_id)
     where now.ticket_key in (select new_key from concerned where is_other and old_key is not null)
 ),
 
