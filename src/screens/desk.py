@@ -7,7 +7,7 @@ import streamlit as st
 
 from loading import jobs
 from refusals import Refusal
-from screens import desk_file, desk_publish, desk_result, here
+from screens import desk_file, desk_publish, desk_result, desk_saved, here
 from screens.desk_state import Desk, desk
 
 CHUNK = 1 << 20
@@ -30,6 +30,7 @@ def show() -> None:
         desk_file.show(mine, staged)
     if mine.files:
         desk_publish.bar(mine)
+    desk_saved.shelf(mine)
 
 
 def refused(sentence: str) -> None:

@@ -8,7 +8,7 @@ from exports.inspecting import Inspection
 from exports.kinds import KINDS, Column
 from exports.recognise import PRESETS
 from labels import figures
-from screens import here
+from screens import desk_saved, here
 from screens.desk_state import Staged, known_calendars
 
 AUTO, NONE, FIXED, HEADING = "auto", "none", "fixed", "heading:"
@@ -39,6 +39,7 @@ def show(staged: Staged, found: Inspection) -> None:
                 _heading_of(staged, found, column)
     if len(shown) < len(kind.columns) or st.session_state.get(key):
         st.toggle(here.say("desk.all_columns", count=len(kind.columns)), key=key)
+    desk_saved.offer(staged, found)
     if found.ignored:
         listed = here.say("unit.list").join(found.ignored)
         st.html(f'<p class="quiet">{escape(here.say("desk.ignored", headings=listed))}</p>')

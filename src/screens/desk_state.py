@@ -10,12 +10,14 @@ from pathlib import Path
 import streamlit as st
 
 import calendars
-from exports import Options, Source
+from exports import Options, SavedMapping, Source, mappings
 from exports.inspecting import Inspection, inspect
 from loading import staging
 from loading.jobs import Job
 from loading.places import calendar_folders
+from refusals import Refusal
 from screens import here
+from warehouse.publishing import folder
 
 
 @dataclass
@@ -35,6 +37,7 @@ class Staged:
     date_order: str | None = None
     mapping: dict[str, str] = field(default_factory=dict)
     fixed: dict[str, str] = field(default_factory=dict)
+    saved: str = ""
     _seen: tuple[str, Inspection] | None = None
 
     def source(self) -> Source:
@@ -47,6 +50,7 @@ class Staged:
             kind=self.kind,
             fixed=fixed,
             sheet=self.sheet,
+            mappings=saved_mappings()[0],
             now=self.sent_at,
         )
         return Source(self.path, self.name, options)
@@ -92,6 +96,15 @@ def desk() -> Desk:
         staging.sweep(here.database())
         st.session_state["desk"] = Desk()
     return st.session_state["desk"]
+
+
+def saved_mappings() -> tuple[tuple[SavedMapping, ...], str]:
+    """(the mappings saved with this database, what keeps them from being read)."""
+    place = folder(here.database()) / "mappings"
+    try:
+        return (mappings.read(place) if place.is_dir() else ()), ""
+    except Refusal as refusal:
+        return (), str(refusal).replace(f"{place}/", "")
 
 
 @cache

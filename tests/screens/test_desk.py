@@ -169,6 +169,37 @@ def test_another_kind_forgets_the_headings_of_the_first(database):
     assert "契約として読むには" in words(app)
 
 
+def test_a_correction_that_was_saved_reads_the_next_file_of_these_headings(database):
+    app = sent(visit("data", view="import"), ("tickets.csv", TICKETS))
+    labelled(app, "チケットID *").set_value("heading:Vorgang").run()
+    (staged,) = app.session_state["desk"].files
+    app.text_input(key=f"save_as_{staged.token}").set_value("ヘルプデスク").run()
+    app.button(key=f"save_{staged.token}").click().run()
+    assert not app.exception
+    assert text("desk.saved", "ja", name="ヘルプデスク") in words(app)
+    other = sent(visit("data", view="import"), ("next.csv", TICKETS.replace("V1", "V9")))
+    (staged,) = other.session_state["desk"].files
+    assert (staged.inspected().refused, staged.inspected().preset, staged.inspected().loaded) == (
+        None,
+        "ヘルプデスク",
+        1,
+    )
+    other.button(key="forget_ヘルプデスク").click().run()
+    assert staged.inspected().refused
+
+
+@pytest.mark.parametrize("name", ["", "auto", "../../x"])
+def test_a_mapping_lies_in_its_folder_or_is_not_saved(database, name):
+    app = sent(visit("data", view="import"), ("tickets.csv", TICKETS))
+    labelled(app, "チケットID *").set_value("heading:Vorgang").run()
+    (staged,) = app.session_state["desk"].files
+    app.text_input(key=f"save_as_{staged.token}").set_value(name).run()
+    app.button(key=f"save_{staged.token}").click().run()
+    assert not app.exception
+    kept = [path.relative_to(database.parent).as_posix() for path in database.parent.rglob("*.toml")]
+    assert kept == (["t.duckdb.d/mappings/_.._x.toml"] if "x" in name else [])
+
+
 def test_another_sheet_of_a_workbook_can_be_chosen(database, tmp_path):
     with xlsxwriter.Workbook(tmp_path / "book.xlsx") as book:
         for name, rows in {"Notes": ["ab", "12"], "Tickets": [["ticket_id", "opened_at"], ["T", "2026-05-01"]]}.items():
