@@ -9,6 +9,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "customer_id": ("プロジェクト", "Project"),
     "severity": ("優先度", "Priority"),
     "opened_at": ("作成日", "Created"),
+    "resolved_at": ("終了日", "Closed"),  # Redmine knows one end of an issue
     "closed_at": ("終了日", "Closed"),
     "status": ("ステータス", "Status"),
     "subject": ("題名", "Subject"),

@@ -12,6 +12,7 @@ CASE_HEADINGS: dict[str, tuple[str, ...]] = {
     "severity": ("Priority",),
     "channel": ("Origin", "Case Origin"),
     "opened_at": ("CreatedDate", "Date/Time Opened"),
+    "resolved_at": ("ClosedDate", "Date/Time Closed"),  # Salesforce knows one end of a case
     "closed_at": ("ClosedDate", "Date/Time Closed"),
     "status": ("Status",),
     "subject": ("Subject",),
