@@ -25,7 +25,8 @@ def bar(mine: Desk) -> None:
         st.html(f'<div class="staged"><b>{escape(here.say("desk.publish_title"))}</b></div>')
         if _left_out(mine):
             st.html(f'<p class="refused">{escape(here.say("desk.refused_left_out", count=_left_out(mine)))}</p>')
-        if chosen:
+        add = _adds()
+        if chosen and not add:
             _warn_of_replaced(chosen)
         as_of = _as_of(chosen)
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -35,7 +36,7 @@ def bar(mine: Desk) -> None:
                 type="primary",
                 disabled=not any(each.inspected().loaded for each in chosen),
                 on_click=_publish,
-                args=(mine, as_of),
+                args=(mine, as_of, add),
             )
             st.html(f'<span class="quiet">{escape(_summary(chosen))}</span>', width="content")
             st.space("stretch")
@@ -58,6 +59,17 @@ def progress(job: jobs.Job) -> None:
     st.html(f'<div class="staged"><b>{escape(here.say("desk.at_work"))}</b><span>{escape(read)}</span></div>')
     st.progress(min(share, 1.0))
     st.caption(here.say("desk.at_work_note"))
+
+
+def _adds() -> bool:
+    """Whether the files join what is published: that is asked where something is."""
+    if not here.is_readable():
+        return False
+    options = {how: here.say(f"desk.by_{how}") for how in ("add", "full")}
+    chosen = st.radio(
+        here.say("desk.how"), list(options), format_func=options.__getitem__, key="how", horizontal=True
+    )
+    return chosen == "add"
 
 
 def _left_out(mine: Desk) -> int:
@@ -108,14 +120,15 @@ def _summary(chosen: list[Staged]) -> str:
     return here.say("desk.counts", **counts)
 
 
-def _publish(mine: Desk, as_of: datetime | None) -> None:
+def _publish(mine: Desk, as_of: datetime | None, add: bool) -> None:
     database = here.database()
     request = Request(
         paths=[each.source() for each in mine.chosen()],
         database=database,
         options=Options(timezone=here.timezone()),
         as_of=as_of,
-        terms=here.added_terms(),
+        terms=None if add else here.added_terms(),
+        add=add,
     )
     try:
         mine.job = jobs.start(request, partial(_cleared, mine, database))

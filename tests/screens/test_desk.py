@@ -11,6 +11,7 @@ import warehouse
 from labels import LANGUAGES, text
 from loading import Request, load
 from metrics import loads
+from screens import names
 from screens.desk_state import Desk
 
 TICKETS = "Vorgang,受付日時,重要度,Extra\nV1,2026-04-01 10:00,S3,x\nV2,someday,S2,x\n"
@@ -71,6 +72,8 @@ def test_a_file_that_lacks_a_column_says_which_and_can_be_corrected(database, la
 def test_what_is_published_replaces_the_data_after_saying_what_would_be_lost(database):
     app = sent(visit("data", view="import"), ("tickets.csv", TICKETS))
     labelled(app, "チケットID *").set_value("heading:Vorgang").run()
+    assert "なくなるもの" not in words(app)
+    app.radio(key="how").set_value("full").run()
     assert "なくなるもの:契約 1件" in words(app)
     app = published(app)
     assert not app.exception
@@ -92,8 +95,9 @@ def test_a_column_that_the_file_does_not_have_gets_a_fixed_value(database):
     assert app.button(key="publish_button").disabled
     labelled(app, text("desk.fixed_value", "ja")).set_value("asgent").run()
     app = published(app)
-    rows = warehouse.open_published(database).cursor().sql("select contract_id, program from contracts").fetchall()
-    assert rows == [("C1", "asgent")]
+    query = "select contract_id, program from contracts order by contract_id"
+    rows = warehouse.open_published(database).cursor().sql(query).fetchall()
+    assert rows == [("C", "ivanti"), ("C1", "asgent")]
 
 
 def test_a_refused_file_is_left_out_and_the_others_are_published(database):
@@ -106,7 +110,9 @@ def test_a_refused_file_is_left_out_and_the_others_are_published(database):
     assert text("desk.refused_left_out", "ja", count=1) in words(app)
     app = published(app)
     files = loads.files(warehouse.open_published(database))["file"].to_pylist()
-    assert files == ["ok.csv"]
+    assert [names.files([file])[0] for file in files] == ["contracts.csv", "tickets.csv", "ok.csv"]
+    found = warehouse.open_published(database).cursor().sql("select ticket_id from tickets order by all").fetchall()
+    assert found == [("OLD",), ("T",)]
 
 
 def test_a_file_can_be_left_out_or_removed(database):

@@ -60,6 +60,8 @@ def test_drop_correct_publish_and_see_the_new_version(page, tmp_path):
     page.keyboard.press("Enter")
     page.get_by_text("読み取り 3 = 採用 2 + 却下 1").wait_for()
     shots.settled(page)
+    page.get_by_text("すべて置き換える").click()
+    shots.settled(page)
     publish.click()
     page.locator(".st-key-published").wait_for(timeout=60_000)
     shots.settled(page)
