@@ -66,9 +66,7 @@ def _adds() -> bool:
     if not here.is_readable():
         return False
     options = {how: here.say(f"desk.by_{how}") for how in ("add", "full")}
-    chosen = st.radio(
-        here.say("desk.how"), list(options), format_func=options.__getitem__, key="how", horizontal=True
-    )
+    chosen = st.radio(here.say("desk.how"), list(options), format_func=options.__getitem__, key="how", horizontal=True)
     return chosen == "add"
 
 
