@@ -3,9 +3,9 @@
 from exports import mappings, priorities
 from exports.accounting import FileReport, Finding
 from exports.batch import Batch, read
-from exports.mappings import SavedMapping
 from exports.options import Options, Source
 from exports.recognise import PRESETS
+from exports.saved_mapping import SavedMapping
 
 __all__ = [
     "PRESETS",

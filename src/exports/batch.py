@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from exports import contents, merging, priorities, references, sources, values, zones
+from exports import contents, mappings, merging, priorities, references, sources, values, zones
 from exports.accounting import FileReport, Finding, finding, in_order
 from exports.day_order import ORDERS
 from exports.mending import and_mark, restored
@@ -102,8 +102,17 @@ def _sources(paths: Sequence[str | Path | Source], options: Options) -> tuple[li
 
 
 def records_of(content: contents.Content, options: Options, progress: Callable[[float], None] = _untold) -> Records:
-    """The records of a file, a mended one as its sender wrote it. Refusal when it cannot be split as a whole."""
-    return restored(split(content, and_mark(partial(places, options=options)), progress, options.sheet))
+    """The records of a file, a mended one as its sender wrote it; of a workbook those of the sheet that a saved mapping
+    names, where none is asked for. Refusal when it cannot be split as a whole."""
+    wanted = and_mark(partial(places, options=options))
+    found = split(content, wanted, progress, options.sheet)
+    if options.sheet is None and options.preset == "auto":
+        for mapping in options.mappings:
+            if mapping.sheet in found.sheets[1:]:
+                other = split(content, wanted, progress, mapping.sheet)
+                if mappings.fitting(content.file, other.header, options.mappings) == mapping:
+                    return restored(other)
+    return restored(found)
 
 
 def context(terms, calendars: Collection[str], options: Options) -> values.Context:

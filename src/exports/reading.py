@@ -26,6 +26,7 @@ from exports.dates import Cells
 from exports.engine import in_threads
 from exports.kinds import KINDS, Column, schema
 from exports.options import Options
+from exports.presets import PRESETS
 from exports.recognise import Recognised, recognise
 
 _SUMMED_UP = frozenset({"future"})  # one warning a column: no value is like another
@@ -64,7 +65,7 @@ def read_file(content: Content, rows: records.Records, options: Options, context
         keep = duplicates.resolve(kind, typed, account, written[key], recognised.written(key))
         tables = {kind: duplicates.chosen(typed, keep)}
     checks.warn(rules, tables[kind], account, written, recognised.heading)
-    if form and form.timezone:
+    if form and form.timezone and recognised.preset in PRESETS:
         account.warnings.append(finding(file, None, None, None, "warning.own_zone", zone=form.timezone))
     if not rows.count:
         account.warnings.append(finding(file, rows.heading_line, None, None, "warning.no_records"))

@@ -4,15 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from exports import mappings, presets
+from exports import heading_places, mappings, presets
+from exports.heading_places import Places
 from exports.headings import same
 from exports.kinds import KINDS, Kind, canonical_names
 from exports.options import Options
-from exports.presets.model import Form
+from exports.presets import Form
+from exports.saved_mapping import SavedMapping
 from refusals import Refusal, nearest
 
 PRESETS = ("auto", "teirei", *presets.PRESETS)
-Places = Mapping[str, Sequence[int]]
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Recognised:
 
     kind: Kind
     preset: str
-    at: dict[str, tuple[int, ...]]
+    at: Places
     heading: dict[str, str]
     form: Form | None = None
     fixed: Mapping[str, str] = field(default_factory=dict)
@@ -95,15 +96,13 @@ def mapped(header: Sequence[str], mapping: Mapping[str, str]) -> set[str]:
     return {column for column, heading in mapping.items() if same(heading) in spelled}
 
 
-def _recognise(
-    file: str, header: list[str], options: Options, saved: mappings.SavedMapping | None, line: int
-) -> Recognised:
+def _recognise(file: str, header: list[str], options: Options, saved: SavedMapping | None, line: int) -> Recognised:
     kinds = [kind for kind in KINDS.values() if options.kind in (None, kind.name)]
-    found = [(kind, places_of_kind(kind, header, options.mapping)) for kind in kinds]
+    found = [(kind, heading_places.of_kind(kind, header, options.mapping)) for kind in kinds]
     complete = [(kind, at) for kind, at in found if not _missing(kind, at)]
     spelled = {same(heading) for heading in header}
     for name, form in _forms(spelled, options, saved, not complete):
-        at = form_places(form, header, options.mapping)
+        at = heading_places.of_form(form, header, options.mapping)
         if not _missing(form.kind, at):
             return _found(form.kind, name, header, at, form)
     if complete:
@@ -132,18 +131,16 @@ def guessed(header: Sequence[str], options: Options) -> Recognised:
     spelled = {same(heading) for heading in header}
     found: list[Recognised] = []
     for name, form in _forms(spelled, options, saved, nothing_else=options.preset in presets.PRESETS):
-        found.append(_found(form.kind, name, header, form_places(form, header, options.mapping), form))
+        found.append(_found(form.kind, name, header, heading_places.of_form(form, header, options.mapping), form))
     for kind in KINDS.values():
         if options.kind in (None, kind.name):
-            found.append(_found(kind, "teirei", header, places_of_kind(kind, header, options.mapping)))
+            found.append(_found(kind, "teirei", header, heading_places.of_kind(kind, header, options.mapping)))
     best = max(found, key=lambda each: _fit((each.kind, each.at)))
     own = {column: value for column, value in given.items() if column in best.kind.by_name}
     return replace(best, at={column: at for column, at in best.at.items() if column not in own}, fixed=own)
 
 
-def _saved(
-    file: str, header: Sequence[str], options: Options
-) -> tuple[mappings.SavedMapping | None, Mapping[str, str]]:
+def _saved(file: str, header: Sequence[str], options: Options) -> tuple[SavedMapping | None, Mapping[str, str]]:
     """(the saved mapping that a file is read by, the fixed values: its own, then those of the options)."""
     saved = mappings.fitting(file, header, options.mappings) if options.preset == "auto" else None
     if saved and options.kind not in (None, saved.kind):
@@ -152,7 +149,7 @@ def _saved(
 
 
 def _forms(
-    spelled: set[str], options: Options, saved: mappings.SavedMapping | None, nothing_else: bool
+    spelled: set[str], options: Options, saved: SavedMapping | None, nothing_else: bool
 ) -> Iterator[tuple[str, Form]]:
     """(preset, form) that a file may be read by; a preset that is asked for also where only its columns are there."""
     if saved:
@@ -162,42 +159,6 @@ def _forms(
             asked = options.preset in (name, "auto") and options.kind in (None, form.kind.name)
             if asked and (form.fits(spelled) or (options.preset == name and nothing_else)):
                 yield name, form
-
-
-def form_places(form: Form, header: Sequence[str], mapping: Mapping[str, str]) -> dict[str, tuple[int, ...]]:
-    """The places of each column of a form: those of `--map`, else its headings in order, else its canonical names."""
-    spelled = [same(heading) for heading in header]
-    named = [None if form.named_only else form.names(heading) for heading in header]
-    at: dict[str, tuple[int, ...]] = {}
-    for column in form.kind.columns:
-        if _is_mapped(column.name, mapping, spelled):
-            found = [place for place, each in enumerate(spelled) if each == same(mapping[column.name]) != ""]
-        else:
-            accepted = [same(heading) for heading in form.headings.get(column.name, ())]
-            found = [place for heading in accepted for place, each in enumerate(spelled) if each == heading]
-            if not found:
-                own = {same(column.name), *map(same, column.headings)}
-                found = [place for place, each in enumerate(named) if each in own]
-        if found:
-            at[column.name] = tuple(found)
-    return at
-
-
-def places_of_kind(kind: Kind, header: Sequence[str], mapping: Mapping[str, str]) -> dict[str, tuple[int, ...]]:
-    """The places of each column of a kind: those of `--map`, else its name and its other headings."""
-    spelled = [same(heading) for heading in header]
-    at: dict[str, tuple[int, ...]] = {}
-    for column in kind.columns:
-        accepted = {same(column.name), *map(same, column.headings)}
-        if _is_mapped(column.name, mapping, spelled):
-            accepted = {same(mapping[column.name])} - {""}
-        if found := tuple(place for place, heading in enumerate(spelled) if heading in accepted):
-            at[column.name] = found
-    return at
-
-
-def _is_mapped(column: str, mapping: Mapping[str, str], spelled: list[str]) -> bool:
-    return column in mapping and (mapping[column] == "" or same(mapping[column]) in spelled)
 
 
 def _missing(kind: Kind, at: Places) -> list[str]:
@@ -220,16 +181,14 @@ def _refuse_doubles(file: str, header: Sequence[str], at: Places) -> None:
 
 
 def _no_export_of(file: str, header: list[str], options: Options, forms: list[Form]) -> str:
-    kind, at = max(((form.kind, form_places(form, header, options.mapping)) for form in forms), key=_fit)
+    kind, at = max(((form.kind, heading_places.of_form(form, header, options.mapping)) for form in forms), key=_fit)
     return (
         f"{file} is neither a {options.preset} export of {kind.label} (it lacks {_listed(_missing(kind, at))}) "
         "nor one with Teirei's own columns."
     )
 
 
-def _found(
-    kind: Kind, preset: str, header: Sequence[str], at: dict[str, tuple[int, ...]], form: Form | None = None
-) -> Recognised:
+def _found(kind: Kind, preset: str, header: Sequence[str], at: Places, form: Form | None = None) -> Recognised:
     headings = {
         column: " / ".join(dict.fromkeys(header[place].strip() for place in places)) for column, places in at.items()
     }

@@ -16,6 +16,7 @@ _HIGH_AND_ROUND = (
     r"[\x{b2}\x{b3}\x{b9}\x{2070}-\x{209c}\x{2460}-\x{24ff}\x{2776}-\x{2793}]"  # 10² is not 102, 2① not 21
 )
 
+_TRANSLATED = ("text", "tier", "calendar")  # where another spelling stands for the text itself
 _A_DAY = timedelta(days=1)
 
 
@@ -63,6 +64,9 @@ def parse(column: Column, cells: Cells, context: Context, listed: codes.Codes | 
 
     `listed`: how another system spells the codes of the column, beside the canonical spellings.
     """
+    if listed and column.type in _TRANSLATED:
+        spelled = codes.lookup(listed)
+        cells = replace(cells, text=distinct.coded(cells.text, lambda text: spelled.get(codes.folded(text), text)))
     errors = unreadable.errors(cells.text)
     if column.type in ("text", "tier"):
         parsed = _text(column, cells, errors)

@@ -12,6 +12,7 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from exports import SavedMapping
 from refusals import Refusal
 
 
@@ -200,3 +201,19 @@ def test_the_nearest_second_is_meant(saved, read):
     given = datetime(2026, 4, 1, 9, 4, 59, 600_000)
     batch = read(saved([["ticket_id", "opened_at"], ["T1", given]]))
     assert batch.tables["tickets"]["opened_at"].to_pylist() == [datetime(2026, 4, 1, 0, 5)]
+
+
+def test_a_saved_mapping_names_its_sheet_unless_another_is_asked_for(saved, read, table):
+    def add(book, sheet):
+        other = book.add_worksheet("台帳")
+        for line, row in enumerate((["番号", "受付"], ["X1", "2026-04-01"])):
+            other.write_row(line, 0, row)
+
+    path = saved(table, change=add)
+    columns = {"ticket_id": ("番号",), "opened_at": ("受付",)}
+    ledger = SavedMapping("台帳", "tickets", ("番号", "受付"), columns, sheet="台帳")
+    batch = read(path, mappings=(ledger,))
+    assert (batch.files[0].preset, batch.tables["tickets"]["ticket_id"].to_pylist()) == ("台帳", ["X1"])
+    assert read(path, mappings=(ledger,), sheet="チケット").files[0].preset == "teirei"
+    elsewhere = SavedMapping("無", "tickets", ("番号", "受付"), columns, sheet="無い")
+    assert read(path, mappings=(elsewhere,)).files[0].preset == "teirei"
