@@ -24,7 +24,8 @@ def test_an_issue_of_redmine(export, read):
         "ticket_id": "512", "customer_id": "青葉精機", "severity": "S1", "severity_label": "今すぐ",
         "status": "closed", "subject": "髙橋様より~端末①", "category": "障害", "assignee": "木村",
         "parent_ticket_id": "500", "opened_at": datetime(2026, 4, 1, 0, 5), "closed_at": datetime(2026, 4, 1, 6, 30),
-        "first_response_at": None, "response_source": None, "resolved_at": None, "channel": None,
+        "resolved_at": datetime(2026, 4, 1, 6, 30), "first_response_at": None, "response_source": None,
+        "channel": None,
     }  # fmt: skip
     assert {name: row[name] for name in expected} == expected
     assert batch.files[0].encoding == "cp932"

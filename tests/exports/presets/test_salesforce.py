@@ -31,7 +31,8 @@ def test_a_case(export, read):
 def test_a_closing_before_the_opening_is_loaded_and_warned_of(export, read, warned):
     row = CASE | {"Status": "Closed", "ClosedDate": "2026-03-30T10:00:00.000Z"}
     batch = read(export("salesforce_case_weekly_export", row))
-    assert batch.tables["tickets"]["closed_at"].to_pylist() == [datetime(2026, 3, 30, 10)]
+    (row,) = batch.tables["tickets"].to_pylist()
+    assert row["closed_at"] == row["resolved_at"] == datetime(2026, 3, 30, 10)
     assert warned(batch, "closing_before_opening") == 1
 
 
