@@ -2,7 +2,17 @@
 
 from collections.abc import Callable
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
+
+
+def encoded(text: pa.ChunkedArray) -> tuple[pa.Array, np.ndarray]:
+    """(the distinct spellings, the place of each row's among them, -1 for null)."""
+    chunks = text.dictionary_encode().chunks
+    spellings = chunks[-1].dictionary if chunks else pa.array([], text.type)
+    places = [pc.fill_null(chunk.indices, -1).to_numpy() for chunk in chunks]
+    return spellings, np.concatenate([np.zeros(0, dtype=np.int32), *places])
 
 
 def read(text: pa.ChunkedArray, reading: Callable[[pa.Array], pa.Array]) -> pa.ChunkedArray:

@@ -29,14 +29,14 @@ _REPEATED = """
 def resolve(kind: str, typed: pa.Table, account: Account, key_written: pa.ChunkedArray, heading: str) -> np.ndarray:
     """A mask of the rows to keep; contradictory rows are rejected, each naming the line of the other."""
     keep = ~account.rejected
-    suspect = _suspect(typed.select(identity(kind)), keep)
+    suspect = repeated(typed.select(identity(kind)), keep)
     if not len(suspect):
         return keep
     with engine.cursor() as connection:
         connection.register("typed", typed.take(pa.array(suspect)).append_column("row", pa.array(suspect)))
-        repeated = connection.sql(_sql(kind)).fetchall()
+        judged = connection.sql(_sql(kind)).fetchall()
     identical = np.zeros(len(keep), dtype=bool)
-    for place, contradicts, nth, other in repeated:
+    for place, contradicts, nth, other in judged:
         if contradicts:
             line, value = int(account.lines[place]), key_written[place].as_py()
             account.rejects.append(finding(account.file, line, heading, value, "reject.contradiction", other=other))
@@ -52,15 +52,15 @@ def chosen(table: pa.Table, keep: np.ndarray) -> pa.Table:
     return table if keep.all() else table.filter(pa.array(keep))
 
 
-def _suspect(keys: pa.Table, keep: np.ndarray) -> np.ndarray:
+def repeated(keys: pa.Table, keep: np.ndarray) -> np.ndarray:
     """The places of the kept rows whose key may stand more than once: few, so that only they are compared."""
     with engine.cursor() as connection:
         connection.register("keys", keys)
         hashes = connection.sql(f"select hash({columns(keys.column_names)}) as h from keys").to_arrow_table()["h"]
     hashes = hashes.to_numpy()
     ordered = np.sort(hashes[keep])
-    repeated = ordered[1:][ordered[1:] == ordered[:-1]]
-    return np.flatnonzero(np.isin(hashes, repeated) & keep) if len(repeated) else repeated
+    twice = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    return np.flatnonzero(np.isin(hashes, twice) & keep)
 
 
 def _sql(kind: str) -> str:

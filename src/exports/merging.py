@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pyarrow as pa
 
-from exports import engine
+from exports import duplicates, engine
 from exports.accounting import FileReport, Finding, grouped
 from exports.duplicates import columns, content
 from exports.kinds import KINDS
@@ -14,17 +14,14 @@ from exports.published import Published
 from exports.reading import FileRows, cast
 
 _LATER_WINS = """
-    with hashed as (
-        select row_number() over () - 1 as row, ordinal, hash({key}) as same, hash({content}) as says from stacked
-    )
+    with hashed as (select row, ordinal, {key}, hash({content}) as says from stacked)
     select row,
-        ordinal = max(ordinal) over (partition by same) as wins,
+        ordinal = max(ordinal) over (partition by {key}) as wins,
         coalesce(not list_contains(list(says) over earlier, says), false) as changes
     from hashed
     window earlier as (
-        partition by same order by ordinal groups between 1 preceding and 1 preceding
+        partition by {key} order by ordinal groups between 1 preceding and 1 preceding
     )
-    order by row
 """
 
 
@@ -53,20 +50,26 @@ def merge(
                 key = KINDS[kind].key[0]
                 lines = changed["source_line"].to_numpy()
                 warnings += grouped(file, key, lines, changed[key], "replaced_record")
-            stacked = stacked.filter(pa.array(wins))
+            stacked = duplicates.chosen(stacked, wins)
         tables[kind] = _numbered(stacked) if kind == "ticket_events" else stacked
     return tables, [replace(each.report, replaced=replaced[each.report.file]) for each in files], warnings
 
 
 def _judged(kind: str, stacked: pa.Table, ordinals: np.ndarray, earlier: pa.Table) -> tuple[np.ndarray, np.ndarray]:
     """Masks of the stacked rows: which stand in the end, which say something new of their key."""
-    before = np.full(earlier.num_rows, -1)
-    everything = pa.concat_tables([cast(kind, earlier), stacked])
-    sql = _LATER_WINS.format(key=columns(KINDS[kind].key), content=columns(content(kind)))
-    with engine.cursor() as connection:
-        connection.register("stacked", everything.append_column("ordinal", pa.array(np.append(before, ordinals))))
-        judged = connection.sql(sql).to_arrow_table().slice(earlier.num_rows)
-    return judged["wins"].to_numpy(), judged["changes"].to_numpy()
+    everything = pa.concat_tables([stacked, cast(kind, earlier)])
+    ordinals = np.append(ordinals, np.full(earlier.num_rows, -1))
+    wins, changes = np.ones(len(ordinals), dtype=bool), np.zeros(len(ordinals), dtype=bool)
+    repeated = duplicates.repeated(everything.select(KINDS[kind].key), wins)
+    if len(repeated):
+        rows = everything.take(pa.array(repeated)).append_column("row", pa.array(repeated))
+        sql = _LATER_WINS.format(key=columns(KINDS[kind].key), content=columns(content(kind)))
+        with engine.cursor() as connection:
+            connection.register("stacked", rows.append_column("ordinal", pa.array(ordinals[repeated])))
+            judged = connection.sql(sql).to_arrow_table()
+        places = judged["row"].to_numpy()
+        wins[places], changes[places] = judged["wins"].to_numpy(), judged["changes"].to_numpy()
+    return wins[: stacked.num_rows], changes[: stacked.num_rows]
 
 
 def _numbered(events: pa.Table) -> pa.Table:
