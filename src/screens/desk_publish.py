@@ -28,7 +28,7 @@ def bar(mine: Desk) -> None:
         add = _adds()
         if chosen and not add:
             _warn_of_replaced(chosen)
-        as_of = _as_of(chosen)
+        as_of = _as_of(chosen, add)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(
                 here.say("desk.publish_one" if len(chosen) == 1 else "desk.publish", count=len(chosen)),
@@ -89,10 +89,11 @@ def _warn_of_replaced(chosen: list[Staged]) -> None:
         st.html(f'<p class="warned">▲ {escape(here.say("desk.lost", kinds=here.say("unit.list").join(lost)))}</p>')
 
 
-def _as_of(chosen: list[Staged]) -> datetime | None:
+def _as_of(chosen: list[Staged], add: bool) -> datetime | None:
+    """None: the latest instant, of these files where they replace the data, of both where they are added."""
     latest = max((each for staged in chosen if (each := staged.inspected().latest)), default=None)
     options = {"found": here.say("desk.as_of_found"), "given": here.say("desk.as_of_given")}
-    if latest:
+    if latest and not add:
         shown = figures.instant(latest, here.language(), year=True)
         options["found"] = here.say("desk.as_of_latest", instant=shown)
     given = st.radio(
