@@ -53,7 +53,7 @@ def add(
         at = reached(connection, as_of, now)
         at = at if as_of is not None else max(at, published.warehouse.as_of)
         use_as_of(connection, at)
-        compared = _derive(connection, published, calendars, settings, at, now)
+        some = _derive(connection, published, calendars, settings, at, now)
         made = reports.Made(
             FORMAT, upcoming(file.parent), "add", at, as_of is not None, timezone, now, calendars_folder
         )
@@ -61,14 +61,15 @@ def add(
         reports.write_files(connection, load_id, batch.files, batch.rejects, batch.warnings)
         _check_references(connection, timezone)
         connection.execute("delete from changes")
-        changes.write(connection, load_id, home(connection), compared)
+        changes.write(connection, load_id, home(connection), some)
         connection.execute("checkpoint")
     complete(file)
     return at
 
 
 def _merge(connection: duckdb.DuckDBPyConnection, batch: Batch) -> None:
-    """Replaces the rows of the same keys. Leaves the tables `affected` and `gone` (ticket_key), `given` (ticket_id)."""
+    """Replaces the rows of the same keys. Leaves the ticket_key of what is `affected`, of the rows that are `gone`, and
+    of both versions of the affected tickets: `was_keys`, `now_keys`."""
     for table in ("affected", "gone"):
         connection.execute(f"create temp table {table} (ticket_key integer)")
     connection.execute("create temp table given (ticket_id varchar)")
@@ -96,6 +97,8 @@ def _merge(connection: duckdb.DuckDBPyConnection, batch: Batch) -> None:
     connection.execute(
         "insert into affected select ticket_key from tickets where ticket_id in (select ticket_id from given)"
     )
+    connection.execute("create temp table now_keys as select * from affected")
+    connection.execute("create temp table was_keys as select * from affected union select * from gone")
 
 
 def _derive(
@@ -105,8 +108,8 @@ def _derive(
     settings: Settings,
     at: datetime,
     now: datetime,
-) -> str | None:
-    """Brings the facts up to date; the table of the ticket_id that can differ at the published as_of, None = any."""
+) -> bool:
+    """Brings the facts up to date; whether only the affected tickets can differ at the published as_of."""
     laid = are_laid(connection, calendars, settings, at, now)
     if not laid:
         lay_calendars(connection, calendars, settings, at, now)
@@ -120,12 +123,12 @@ def _derive(
         ).fetchall()[0]
         if affected * AT_MOST <= tickets:
             derive_again(connection, home(connection))
-            return "given"
-        derive(connection)
-        return "given"
+        else:
+            derive(connection)
+        return True
     use_fiscal_year(connection, settings)
     derive(connection)
-    return None
+    return False
 
 
 def _terms_stand(connection: duckdb.DuckDBPyConnection) -> bool:

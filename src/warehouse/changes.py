@@ -26,19 +26,21 @@ where load_id = ?
 """
 
 
-def write(connection: duckdb.DuckDBPyConnection, load_id: int, home: str, tickets: str | None = None) -> None:
+def write(connection: duckdb.DuckDBPyConnection, load_id: int, home: str, some: bool = False) -> None:
     """Compares with the attached database `previous`, which is of the same format; outcomes as of *its* as_of.
 
-    `home` names the schema of the stored tables; `tickets` a table of the ticket_id that alone can differ.
+    `home` names the schema of the stored tables; `some`: only the tickets of `was_keys` and `now_keys` can differ.
     """
     says = ", ".join(f'"{name}"' for name in content("tickets"))
     differs = ", ".join(
         f"""case when now."{name}" is distinct from was."{name}" then '{name}' end""" for name in content("tickets")
     )
-    chosen = f"where ticket_id in (select ticket_id from {tickets})" if tickets else ""
-    for table in ("tickets", "ticket_events"):
-        connection.execute(f"create temp view was_{table} as select * from previous.{table} {chosen}")
-        connection.execute(f"create temp view now_{table} as select * from {home}.{table} {chosen}")
+    form = "table" if some else "view"
+    for when, place in (("was", "previous"), ("now", home)):
+        keys = f"where ticket_key in (select ticket_key from {when}_keys)" if some else ""
+        ids = f"where ticket_id in (select ticket_id from {when}_tickets)" if some else ""
+        connection.execute(f"create temp {form} {when}_tickets as select * from {place}.tickets {keys}")
+        connection.execute(f"create temp {form} {when}_ticket_events as select * from {place}.ticket_events {ids}")
     _recall(connection)
     connection.execute(f"insert into changes {statement('changes').format(says=says, differs=differs)}")
     connection.execute(COUNTS, [load_id])

@@ -9,6 +9,10 @@ now as (
     select ticket_key, ticket_id, hash({says}) as says from now_tickets
 ),
 
+was_outcomes as (
+    select ticket_key, outcome from previous.facts where ticket_key in (select ticket_key from was_tickets)
+),
+
 was_history as (
     select ticket_id, bit_xor(hash("at", field, old, new)) as says from was_ticket_events group by ticket_id
 ),
@@ -34,7 +38,7 @@ compared as (
         new_outcomes.outcome as new_outcome
     from now
     full join was using (ticket_id)
-    left join previous.facts as old_outcomes on old_outcomes.ticket_key = was.ticket_key
+    left join was_outcomes as old_outcomes on old_outcomes.ticket_key = was.ticket_key
     left join then_outcomes as new_outcomes on new_outcomes.ticket_key = now.ticket_key
 ),
 
