@@ -9,6 +9,7 @@ import csv
 import os
 import platform
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -26,7 +27,7 @@ from metrics import Filters, attainment
 from metrics.filters import selected
 from warehouse import Warehouse, open_published
 from warehouse.calendars import use_grid
-from warehouse.publishing import current
+from warehouse.publishing import current, folder
 from warehouse.statements import statement
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -62,6 +63,7 @@ def main() -> None:
         versions = f"Python {platform.python_version()}, duckdb {duckdb.__version__}"
         print(f"{platform.machine()}, {os.cpu_count()} cores, {versions}")
         database = _loaded(home, chosen.tickets)
+        _added(home, database, chosen.tickets)
         warehouse = open_published(database)
         _clock(warehouse, chosen.rounds)
         _page(warehouse, chosen.rounds)
@@ -77,6 +79,31 @@ def _loaded(home: Path, tickets: int) -> Path:
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024**2
         print(f"load: {tickets / seconds:,.0f} tickets a second into the published database, peak memory {peak:.2f} GB")
     return database
+
+
+def _added(home: Path, database: Path, tickets: int) -> None:
+    """One ticket in a hundred changed, added to a copy of the database, against a full load: CPU time, both whole."""
+    file, copy = home / "changed.csv", home / "copy.duckdb"
+    shutil.rmtree(folder(copy), ignore_errors=True)
+    shutil.copytree(folder(database), folder(copy))
+    with (home / f"exports-{tickets}" / "tickets.csv").open(encoding="utf-8", newline="") as exported:
+        rows = csv.DictReader(exported)
+        with file.open("w", encoding="utf-8", newline="") as changed:
+            writer = csv.DictWriter(changed, rows.fieldnames or [])
+            writer.writeheader()
+            writer.writerows(row | {"subject": "changed"} for number, row in enumerate(rows) if number % 100 == 7)
+    whole = _cpu(["load", str(home / f"exports-{tickets}"), "--db", str(home / "again.duckdb"), "--as-of", AS_OF])
+    part = _cpu(["load", str(file), "--add", "--db", str(copy), "--as-of", AS_OF])
+    print(f"1 % added: {part:.1f} s of CPU time against {whole:.1f} s for a full load, {part / whole:.1%}")
+    for name in (copy, home / "again.duckdb"):
+        shutil.rmtree(folder(name), ignore_errors=True)
+
+
+def _cpu(arguments: list[str]) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-m", "teirei", *arguments], check=True, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def _timed(what: str, arguments: list[str]) -> float:
