@@ -272,7 +272,11 @@ KINDS: dict[str, Kind] = {
 }
 
 ADDED: dict[str, dict[str, pa.DataType]] = {
-    "tickets": {"response_source": pa.string(), "severity_label": pa.string()},
+    "tickets": {
+        "response_source": pa.string(),
+        "response_open_seconds": pa.int64(),
+        "severity_label": pa.string(),
+    },
     "ticket_events": {"seq": pa.int32()},
 }
 

@@ -156,6 +156,7 @@ def _with_origin(file: str, kind: str, columns: dict, written: Mapping, account:
         columns["severity_label"] = written.get("severity", pa.nulls(size, pa.string()))
         answered = pa.array(_mask(pc.is_valid(columns["first_response_at"])))
         columns["response_source"] = pc.if_else(answered, "recorded", pa.scalar(None, pa.string()))
+        columns["response_open_seconds"] = pa.nulls(size, pa.int64())
     if kind == "ticket_events":
         events.normalise(columns, account, written)
         columns["seq"] = pa.array(np.arange(1, size + 1, dtype=np.int32))

@@ -7,11 +7,19 @@ import duckdb
 from warehouse.opening import AT_AS_OF
 from warehouse.statements import single, statement
 
-BEFORE_AS_OF = ("contract_terms", "customers", "ticket_terms", "ticket_severities", "ticket_matches", "ticket_base")
+BEFORE_AS_OF = (
+    "contract_terms",
+    "customers",
+    "ticket_terms",
+    "counted_answers",
+    "ticket_severities",
+    "ticket_matches",
+    "ticket_base",
+)
 PASSING = ("ticket_terms", "outcomes", "dues")
 """Steps on the way to the facts that nothing asks for afterwards."""
 
-PER_TICKET = ("ticket_severities", "ticket_matches", "ticket_base", "facts")
+PER_TICKET = ("counted_answers", "ticket_severities", "ticket_matches", "ticket_base", "facts")
 """The stored tables whose rows are those of one ticket each."""
 
 LATEST = """

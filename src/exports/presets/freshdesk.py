@@ -58,9 +58,9 @@ FRESHDESK = Form(
     signs=("Initial response time", "Resolved time", "Last update time", "First response status", "Agent", "Source"),
     codes=CODES,
     missing=frozenset({"--"}),
-    derive="freshdesk_ratings",
+    derive="freshdesk_answers",
     computes=("csat",),
-    rules=(Rule("response_hours", "only_business_hours", "first_response_at is null and response_hours is not null"),),
+    rules=(Rule("response_hours", "only_business_hours", "response_open_seconds is not null"),),
 )
 FRESHSERVICE = replace(
     FRESHDESK,

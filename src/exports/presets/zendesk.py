@@ -78,7 +78,7 @@ TICKETS = Form(
         Rule(
             "reply_business_minutes",
             "only_business_minutes",
-            "first_response_at is null and reply_minutes is null and reply_business_minutes is not null",
+            "response_open_seconds is not null",
         ),
         Rule("reply_minutes", "no_reply", "first_response_at is null and reply_minutes = 0 and replies = 0"),
     ),

@@ -3,13 +3,16 @@
 with known as (
     select
         *,
-        case when epoch_seconds(first_response_at) <= getvariable('as_of_s') then first_response_at end
-            as known_response_at,
+        case
+            when coalesce(epoch_seconds(first_response_at), response_s) <= getvariable('as_of_s')
+                then coalesce(first_response_at, moment_at(response_s))
+        end as known_response_at,
         case when epoch_seconds(resolved_at) <= getvariable('as_of_s') then resolved_at end as known_resolved_at,
         case when epoch_seconds(closed_at) <= getvariable('as_of_s') then closed_at end as known_closed_at,
         case when epoch_seconds(escalated_to_manager_at) <= getvariable('as_of_s') then escalated_to_manager_at end
             as escalated_at
     from tickets
+    left join counted_answers using (ticket_key)
 ),
 
 final as (

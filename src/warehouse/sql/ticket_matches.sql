@@ -8,7 +8,7 @@ with opened as (
         tickets.* exclude (customer_id),
         ticket_terms.customer_id,
         epoch_seconds(opened_at) as opened_s,
-        epoch_seconds(first_response_at) as response_s,
+        coalesce(epoch_seconds(first_response_at), counted_answers.response_s) as response_s,
         epoch_seconds(resolved_at) as resolved_s,
         ticket_terms.term_id,
         ticket_terms.contract_reason,
@@ -18,6 +18,7 @@ with opened as (
     from tickets
     join ticket_terms using (ticket_key)
     left join contract_terms as terms using (term_id)
+    left join counted_answers using (ticket_key)
 ),
 
 dated as (
