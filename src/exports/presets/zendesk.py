@@ -80,6 +80,7 @@ TICKETS = Form(
             "only_business_minutes",
             "response_open_seconds is not null",
         ),
+        Rule("reply_minutes", "not_a_wait", "reply_minutes < 0 or reply_minutes > 5256000"),
         Rule("reply_minutes", "no_reply", "first_response_at is null and reply_minutes = 0 and replies = 0"),
     ),
 )

@@ -21,7 +21,7 @@ timed as (
 
 select
     * exclude (clock, is_decimal, seconds) replace (
-        coalesce(csat, try_cast(csat_label as double)) as csat,
+        coalesce(csat, case when regexp_full_match(csat_label, '\d+(\.\d+)?') then try_cast(csat_label as double) end) as csat,
         case when first_response_at is null and seconds > 0 then seconds end as response_open_seconds,
         case when first_response_at is null and seconds > 0 then 'minutes' else response_source end as response_source
     )

@@ -10,7 +10,7 @@ select
                 when regexp_matches(time_left, '^\d') then true
             end
         ) as source_sla_met,
-        coalesce(csat, try_cast(csat_label as double)) as csat
+        coalesce(csat, case when regexp_full_match(csat_label, '\d+(\.\d+)?') then try_cast(csat_label as double) end) as csat
     )
 from rows
 order by source_line

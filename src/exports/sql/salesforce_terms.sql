@@ -5,7 +5,7 @@ select
         coalesce(
             end_on,
             case
-                when term_months not between 1 and 1200 then null
+                when term_months not between 1 and 1200 or year(start_on) > 9800 then null
                 when day(start_on + to_months(term_months)) = day(start_on)
                     then (start_on + to_months(term_months) - interval 1 day)::date
                 else (start_on + to_months(term_months))::date

@@ -6,11 +6,11 @@ with answered as (
         *,
         case
             when reply_minutes = 0 and replies = 0 then null
-            when reply_minutes between 0 and 52560000 then opened_at + to_seconds(round(reply_minutes * 60)::bigint)
+            when reply_minutes between 0 and 5256000 then opened_at + to_seconds(round(reply_minutes * 60)::bigint)
         end as answer_from_minutes,
         case
             when reply_minutes is not null or (reply_business_minutes = 0 and replies = 0) then null
-            when reply_business_minutes between 0 and 52560000 then round(reply_business_minutes * 60)::bigint
+            when reply_business_minutes between 0 and 5256000 then round(reply_business_minutes * 60)::bigint
         end as open_seconds
     from rows
 )
@@ -23,7 +23,7 @@ select
             when answer_from_minutes is not null or open_seconds is not null then 'minutes'
         end as response_source,
         case when first_response_at is null then open_seconds end as response_open_seconds,
-        coalesce(csat, try_cast(csat_label as double)) as csat
+        coalesce(csat, case when regexp_full_match(csat_label, '\d+(\.\d+)?') then try_cast(csat_label as double) end) as csat
     )
 from answered
 order by source_line

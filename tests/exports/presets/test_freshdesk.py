@@ -37,7 +37,7 @@ def test_a_freshservice_ticket_whose_business_hours_alone_are_there(export, read
     (row,) = batch.tables["tickets"].to_pylist()
     expected = {
         "ticket_id": "INC-77", "customer_id": "北斗物産", "severity": "S3", "channel": "portal",
-        "status": "pending_vendor", "category": "Mail", "first_response_at": None, "response_source": None,
+        "status": "pending_vendor", "category": "Mail", "first_response_at": None, "response_source": "minutes",
         "source_sla_met": False,
     }  # fmt: skip
     assert {name: row[name] for name in expected} == expected

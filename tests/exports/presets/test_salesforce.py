@@ -90,6 +90,13 @@ def test_a_contract_that_says_no_end_is_rejected(export, read, months):
     assert [each.code for each in batch.rejects] == ["no_end"]
 
 
+def test_a_term_beyond_the_last_year_says_no_end(export, read):
+    batch = read(
+        export("salesforce_contract", CONTRACT | {"StartDate": "9950-01-01", "ContractTerm": "1200"}), fixed=IVANTI
+    )
+    assert [each.code for each in batch.rejects] == ["no_end"]
+
+
 def test_canonical_names_of_custom_fields_are_read(export, read):
     custom = {
         "Program__c": "Ivanti",

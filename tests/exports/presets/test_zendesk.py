@@ -126,6 +126,18 @@ def test_a_rating_counts_where_it_is_a_number_and_is_no_news_else(export, read):
     assert {found.column for found in batch.warnings} == {"customer_id"}
 
 
+@pytest.mark.parametrize("rating", ["nan", "inf", "1e3", "-1"])
+def test_what_only_looks_like_a_number_is_no_rating(export, tickets, rating):
+    assert tickets(export("zendesk_full_export", SOLVED | {"Satisfaction Score": rating}), "csat") == [("4711", None)]
+
+
+@pytest.mark.parametrize("minutes", ["-5", "99999999999"])
+def test_minutes_that_nobody_waits_leave_the_answer_open(export, read, warned, minutes):
+    batch = read(export("zendesk_full_export", SOLVED | {MINUTES: minutes}))
+    assert batch.tables["tickets"]["first_response_at"].to_pylist() == [None]
+    assert warned(batch, "not_a_wait") == 1
+
+
 def test_a_field_of_the_users_is_known_by_its_canonical_name(export, tickets):
     path = export("zendesk_full_export", SOLVED | {"契約ID [txt]": "C-1"}, also=("契約ID [txt]",))
     assert tickets(path, "contract_id") == [("4711", "C-1")]
