@@ -49,7 +49,7 @@ def merge(
                 replaced[file] += changed.num_rows
                 key = KINDS[kind].key[0]
                 lines = changed["source_line"].to_numpy()
-                warnings += grouped(file, key, lines, changed[key], "replaced_record")
+                warnings += grouped(file, key, lines, changed[key].cast(pa.string()), "replaced_record")
             stacked = duplicates.chosen(stacked, wins)
         tables[kind] = _numbered(stacked) if kind == "ticket_events" else stacked
     return tables, [replace(each.report, replaced=replaced[each.report.file]) for each in files], warnings

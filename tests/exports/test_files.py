@@ -119,6 +119,15 @@ def test_the_later_file_wins(write, read):
     assert [(w.file, w.line, w.value) for w in batch.warnings if w.code == "replaced_record"] == [(str(new), 2, "T1")]
 
 
+def test_a_later_file_also_wins_where_the_key_begins_with_a_date(write, read):
+    old = write("date,kind,title,product\n2026-04-01,notice,Signing,A\n", "old.csv")
+    new = write("date,kind,title,product\n2026-04-01,notice,Signing,B\n", "new.csv")
+    batch = read(old, new)
+    assert batch.tables["information"]["product"].to_pylist() == ["B"]
+    replaced = [(each.file, each.line, each.value) for each in batch.warnings if each.code == "replaced_record"]
+    assert replaced == [(str(new), 2, "2026-04-01")]
+
+
 def test_a_key_that_three_files_bear(write, read):
     paths = [write(f"ticket_id,opened_at,subject\nT1,2026-04-01,{s}\n#{n},2026-04-01,\n", f"{n}.csv")
              for n, s in enumerate("aba")]  # fmt: skip
