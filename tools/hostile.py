@@ -41,7 +41,7 @@ def main() -> int:
         run = Run(Path(home), chosen.keep)
         for start in range(chosen.first, chosen.first + chosen.files, chosen.group):
             run.group(range(start, min(start + chosen.group, chosen.first + chosen.files)))
-            if (start - chosen.first) % 1000 < chosen.group:
+            if run.counts["files"] % 500 < chosen.group:
                 print(f"{run.counts['files']} files, {len(run.failures)} failures", file=sys.stderr, flush=True)
     for failure in run.failures:
         print(f"FAILED: {failure}")

@@ -11,10 +11,13 @@ from random import Random
 
 import xlsxwriter
 
-from exports.kinds import KINDS, Kind
+from exports.headings import same
+from exports.kinds import KINDS, Column, Kind
 from exports.presets import PRESETS
+from exports.presets.model import Form
 
 SAMPLES = Path(__file__).parents[2] / "data" / "samples"
+HEADERS = Path(__file__).parents[1] / "data" / "headers"
 ROWS = 12
 
 VALUES: dict[str, tuple[str, ...]] = {
@@ -94,7 +97,7 @@ def file(seed: int) -> Hostile:
     for change in _some(rng, _ON_ROWS):
         rows = change(rng, rows)
         how.append(change.__name__)
-    if rng.random() < 0.08:
+    if rng.random() < 0.04:
         content, suffix = _workbook(rows), ".xlsx"
     else:
         content, suffix = _text(rng, rows, how), ".csv"
@@ -117,34 +120,49 @@ def _some(rng: Random, changes: tuple[Callable, ...], share: float = 0.7) -> Ite
 
 @cache
 def _seeds() -> list[tuple[str, Rows]]:
-    """(where it comes from, heading line and rows): the samples, and made-up rows under each system's headings."""
-    found = []
+    """(where it comes from, heading line and rows): the samples, and made-up rows below headings of every system."""
+    rng, found = Random(0), []
     for path in sorted(SAMPLES.glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as lines:
             found.append((path.stem, [row for row, _ in zip(csv.reader(lines), range(ROWS + 1), strict=False)]))
-    rng = Random(0)
     for kind in KINDS.values():
-        japanese = {column.name: column.headings[-1:] or (column.name,) for column in kind.columns}
-        found.append((f"{kind.name} in Japanese", _made_up(rng, kind, japanese)))
+        named = {(column.headings or (column.name,))[-1]: column for column in kind.columns}
+        found.append((f"{kind.name} in Japanese", _made_up(rng, kind, list(named), named)))
     for preset in PRESETS.values():
-        found.append((preset.name, _made_up(rng, preset.kind, preset.headings)))
+        for form in preset.forms:
+            named = _named(form)
+            found.append((f"{preset.name} {form.kind.name}", _made_up(rng, form.kind, list(named), named)))
+    for path in sorted(HEADERS.glob("*.csv")):
+        header = next(csv.reader([_decoded(path.read_bytes()).splitlines()[0]]))
+        form = next(form for preset in PRESETS.values() for form in preset.forms if form.fits({*map(same, header)}))
+        found.append((path.stem, _made_up(rng, form.kind, header, _named(form))))
     return found
 
 
-def _made_up(rng: Random, kind: Kind, headings) -> Rows:
-    columns = [column for column in kind.columns if column.name in headings]
-    rows = [[headings[column.name][0] for column in columns]]
-    for number in range(ROWS):
-        row = []
-        for column in columns:
-            if column.name == kind.key[0]:
-                row.append(f"{kind.name[:1].upper()}-{number}")
-            elif column.codes:
-                row.append(rng.choice(list(column.codes)))
-            else:
-                row.append(rng.choice((*VALUES.get(column.type, ("x",)), *([] if column.required else [""]))))
-        rows.append(row)
-    return rows
+def _named(form: Form) -> dict[str, Column]:
+    """Heading → the column it carries."""
+    return {heading: form.kind.by_name[name] for name, headings in form.headings.items() for heading in headings}
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp932")
+
+
+def _made_up(rng: Random, kind: Kind, header: list[str], named: dict[str, Column]) -> Rows:
+    carried = {same(heading): column for heading, column in named.items()}
+    columns = [carried.get(same(heading), Column("other")) for heading in header]
+    return [header, *([_cell(rng, kind, column, number) for column in columns] for number in range(ROWS))]
+
+
+def _cell(rng: Random, kind: Kind, column: Column, number: int) -> str:
+    if column.name == kind.key[0]:
+        return f"{kind.name[:1].upper()}-{number}"
+    if column.codes:
+        return rng.choice(list(column.codes))
+    return rng.choice((*VALUES.get(column.type, ("x",)), *([] if column.required else [""])))
 
 
 def _text(rng: Random, rows: Rows, how: list[str]) -> bytes:
