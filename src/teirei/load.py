@@ -18,19 +18,19 @@ from teirei.progress import Progress
 
 def options(command: argparse.ArgumentParser) -> None:
     command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files or folders of exports")
+    command.add_argument("--add", action="store_true", help="add to what is published; same key: the added row wins")
     how(command)
     command.add_argument("--format", choices=FORMATS, default="table")
 
 
 def how(command: argparse.ArgumentParser) -> None:
-    """The options of a load but for what is loaded."""
+    """The options of a load but for what is loaded, and whether it is added."""
     command.add_argument(
         "--db", type=Path, metavar="FILE", help="the database (default: TEIREI_DB or data/teirei.duckdb)"
     )
     command.add_argument(
         "--as-of", metavar="INSTANT", help="the instant the figures are for (default: the data's latest)"
     )
-    command.add_argument("--add", action="store_true", help="add to what is published; same key: the added row wins")
     command.add_argument("--timezone", help="of timestamps without an offset (default: Asia/Tokyo)")
     command.add_argument("--calendars", type=Path, metavar="DIR", help="a folder with more calendars (same name wins)")
     command.add_argument(

@@ -10,6 +10,7 @@ from refusals import Refusal
 COMMANDS = {
     "load": "build a new version of the database from exports",
     "rejects": "write the rejected records as CSV files to mend and to load again",
+    "watch": "add what lands in a folder to the database",
     "clock": "business time between two instants, or the due time",
     "tickets": "one row per ticket: the SLA facts",
     "sla": "attainment of the contract's response targets",
