@@ -83,3 +83,4 @@ def _write_exports(connection: duckdb.DuckDBPyConnection, batch: Batch) -> None:
         connection.execute(f"create table {kind} as select * from export")
         connection.unregister("export")
         del table
+        pyarrow.default_memory_pool().release_unused()
