@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from exports import contents, mappings, merging, priorities, references, sources, values, zones
+from exports import contents, engine, mappings, merging, priorities, references, sources, values, zones
 from exports.accounting import FileReport, Finding, finding, in_order
 from exports.day_order import ORDERS
 from exports.mending import and_mark, restored
@@ -50,6 +50,7 @@ def read(
     `published`: what the files are added to. The batch then holds the added rows alone, and who merges them checks the
     references.
     """
+    engine.use_lean_memory()
     options = options or Options()
     found, passed_over = _sources(paths, options)
     warnings = [finding(str(path), None, None, None, "warning.passed_over") for path in passed_over]
