@@ -1,4 +1,4 @@
-"""Freshdesk and Freshservice: business hours are no time of an answer."""
+"""Freshdesk and Freshservice: business hours wait for the calendar of the contract."""
 
 from datetime import datetime
 

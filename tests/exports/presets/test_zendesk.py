@@ -57,7 +57,7 @@ def test_what_zero_minutes_say_depends_on_the_replies(export, read, warned):
     assert warned(batch, "no_reply") == 1
 
 
-def test_minutes_of_business_hours_alone_leave_the_answer_open(export, read, warned):
+def test_minutes_of_business_hours_alone_wait_for_the_calendar_of_the_contract(export, read, warned):
     rows = [SOLVED | {MINUTES: "", BUSINESS: "40"}, SOLVED | {"Id": "2", MINUTES: "", BUSINESS: ""}]
     batch = read(export("zendesk_full_export", *rows))
     assert batch.tables["tickets"]["first_response_at"].to_pylist() == [None, None]
