@@ -7,16 +7,19 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from exports import contents, engine, mappings, merging, priorities, references, sources, values, zones
+from exports import engine, merging, references
 from exports.accounting import FileReport, Finding, finding, in_order
-from exports.day_order import ORDERS
+from exports.cells import values, zones
+from exports.cells.day_order import ORDERS
+from exports.files import contents, sources
+from exports.files.records import Records
+from exports.files.splitting import split
 from exports.mending import and_mark, restored
 from exports.options import Options, Source
 from exports.published import Published
 from exports.reading import FileRows, read_file
-from exports.recognise import check_options, mapped, places
-from exports.records import Records
-from exports.splitting import split
+from exports.recognition import mappings, priorities
+from exports.recognition.recognise import check_options, mapped, places
 from refusals import Refusal
 
 Progress = Callable[[str, int, int], None]

@@ -9,8 +9,8 @@ import pyarrow.compute as pc
 
 from exports import engine
 from exports.accounting import Account, grouped
+from exports.cells.values import Context
 from exports.kinds import KINDS
-from exports.values import Context
 
 _BY_PHONE = "('phone', 'callback')"
 _TWELVE_MONTHS = """

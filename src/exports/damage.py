@@ -6,9 +6,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exports import mojibake
 from exports.accounting import Account
-from exports.recognise import Recognised
+from exports.files import mojibake
+from exports.recognition.recognise import Recognised
 
 _LOST = "\ufffd"
 

@@ -2,7 +2,7 @@
 
 from exports.kinds import Kind
 from exports.presets import Form
-from exports.priorities import LEVELS, Priorities
+from exports.recognition.priorities import LEVELS, Priorities
 
 
 def table(kind: Kind) -> str:

@@ -7,13 +7,14 @@ from datetime import datetime
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exports import contents, mending
+from exports import mending
 from exports.accounting import Finding
 from exports.batch import context, records_of
+from exports.files import contents
 from exports.kinds import KINDS
 from exports.options import Source
 from exports.reading import FileRows, cast, read_file
-from exports.recognise import check_options, guessed
+from exports.recognition.recognise import check_options, guessed
 from refusals import Refusal
 
 PREVIEWED = 20

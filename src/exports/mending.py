@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exports.records import Fields, Records, Refused, Wanted
+from exports.files.records import Fields, Records, Refused, Wanted
 
 LINE, COLUMN, VALUE, REASON, UNMENDED = (f"teirei_{name}" for name in ("line", "column", "value", "reason", "unmended"))
 SURPLUS = "teirei_surplus_"

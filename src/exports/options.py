@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from exports.priorities import Priorities
-from exports.saved_mapping import SavedMapping
+from exports.recognition.priorities import Priorities
+from exports.recognition.saved_mapping import SavedMapping
 
 
 @dataclass(frozen=True)

@@ -7,27 +7,17 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exports import (
-    checks,
-    cleaning,
-    codes,
-    currencies,
-    damage,
-    duplicates,
-    events,
-    formulas,
-    records,
-    totals,
-    values,
-)
+from exports import checks, codes, damage, duplicates, totals
 from exports.accounting import Account, FileReport, Finding, finding
-from exports.contents import Content
-from exports.dates import Cells
+from exports.cells import cleaning, currencies, events, formulas, values
+from exports.cells.dates import Cells
 from exports.engine import in_threads
+from exports.files import records
+from exports.files.contents import Content
 from exports.kinds import KINDS, Column, schema
 from exports.options import Options
 from exports.presets import PRESETS
-from exports.recognise import Recognised, recognise
+from exports.recognition.recognise import Recognised, recognise
 
 _SUMMED_UP = frozenset({"future"})  # one warning a column: no value is like another
 

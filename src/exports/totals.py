@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from exports.accounting import Account
-from exports.records import Records
+from exports.files.records import Records
 
 _WORDS = (
     "合計",

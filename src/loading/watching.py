@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from exports.sources import is_readable
+from exports.files.sources import is_readable
 from loading.memory import Handled, Memory, State, content_sha256
 from refusals import Refusal
 from warehouse.publishing import Unpublished

@@ -11,7 +11,7 @@ import exports
 import terms
 import warehouse
 from calendars import Calendar
-from exports.zones import named
+from exports.cells.zones import named
 from loading.places import DATA, calendar_folders, more_calendars
 from refusals import Refusal
 from terms import Terms

@@ -6,7 +6,7 @@ import streamlit as st
 
 from exports.inspecting import Inspection
 from exports.kinds import KINDS, Column
-from exports.recognise import PRESETS
+from exports.recognition.recognise import PRESETS
 from labels import figures
 from screens import desk_saved, here
 from screens.desk_state import Staged, known_calendars

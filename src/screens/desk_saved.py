@@ -7,9 +7,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from exports import SavedMapping, mappings
+from exports import SavedMapping
 from exports.inspecting import Inspection
 from exports.presets import PRESETS
+from exports.recognition import mappings
 from loading import staging
 from refusals import Refusal
 from screens import here

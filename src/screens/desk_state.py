@@ -10,8 +10,9 @@ from pathlib import Path
 import streamlit as st
 
 import calendars
-from exports import Options, SavedMapping, Source, mappings
+from exports import Options, SavedMapping, Source
 from exports.inspecting import Inspection, inspect
+from exports.recognition import mappings
 from loading import staging
 from loading.jobs import Job
 from loading.places import calendar_folders

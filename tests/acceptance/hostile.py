@@ -11,10 +11,10 @@ from random import Random
 
 import xlsxwriter
 
-from exports.headings import same
 from exports.kinds import KINDS, Column, Kind
 from exports.presets import PRESETS
 from exports.presets.model import Form
+from exports.recognition.headings import same
 
 SAMPLES = Path(__file__).parents[2] / "data" / "samples"
 HEADERS = Path(__file__).parents[1] / "data" / "headers"

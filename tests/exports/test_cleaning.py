@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exports import cleaning, identifiers
+from exports.cells import cleaning, identifiers
 
 
 def clean(*cells, missing=()):

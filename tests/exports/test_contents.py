@@ -6,7 +6,7 @@ import zlib
 
 import pytest
 
-from exports import contents
+from exports.files import contents
 from refusals import Refusal
 
 HEADER = b"ticket_id,opened_at\n"

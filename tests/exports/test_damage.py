@@ -2,7 +2,7 @@
 
 import pytest
 
-from exports.mojibake import is_mojibake
+from exports.files.mojibake import is_mojibake
 from refusals import Refusal
 
 HEADINGS = "チケットID,受付日時,件名,お客様名"

@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from exports import plain_instants, written_instants
+from exports.cells import plain_instants, written_instants
 
 MORNING = datetime(2026, 4, 1, 0, 5)  # 09:05 in Tokyo
 AFTERNOON = datetime(2026, 4, 1, 6, 5)  # 15:05

@@ -7,7 +7,7 @@ import pytest
 
 from exports.describing import table
 from exports.kinds import KINDS, schema
-from exports.recognise import recognise, same
+from exports.recognition.recognise import recognise, same
 from refusals import Refusal
 
 INTERFACE = {

@@ -5,8 +5,8 @@ from datetime import datetime
 
 import pytest
 
-from exports import mappings, priorities
-from exports.mappings import SavedMapping, dumps, loads
+from exports.recognition import mappings, priorities
+from exports.recognition.mappings import SavedMapping, dumps, loads
 from refusals import Refusal
 
 HELPDESK = """

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exports import faults, layout, plain_records, strict_records
-from exports.records import LONGEST_FIELD
+from exports.files import faults, layout, plain_records, strict_records
+from exports.files.records import LONGEST_FIELD
 from refusals import Refusal
 
 SEPARATORS = [",", ";", "\t"]
@@ -105,7 +105,7 @@ def test_what_bytes_cannot_tell_is_left_to_the_strict_reader(rows):
 
 
 def test_blocks_and_quotes_that_cross_them(monkeypatch):
-    from exports import outline
+    from exports.files import outline
 
     text = "".join(f'{n},"a ""{n}""\r\n,b",{"x" * (n % 7)}\r\n' + "\r\n" * (n % 3 == 0) for n in range(200))
     whole = both("id,name,x\r\n" + text + "short,1\r\n", ",")

@@ -11,8 +11,8 @@ import pyarrow as pa
 from exports import engine
 from exports.checks import Rule
 from exports.codes import Codes
-from exports.headings import same
 from exports.kinds import KINDS, Column, Kind
+from exports.recognition.headings import same
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from exports.records import Note
+from exports.files.records import Note
 
 
 def of(word: Mapping[str, Any], lines: np.ndarray, width: int, asked: str | None) -> list[Note]:

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 import numpy as np
 import pyarrow as pa
 
-from exports.contents import Content
+from exports.files.contents import Content
 from exports.workbooks.child.blocks import ALIGNED
 from refusals import Refusal
 

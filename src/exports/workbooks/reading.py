@@ -6,9 +6,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exports import faults, preamble
-from exports.contents import Content
-from exports.records import LONGEST_FIELD, Fields, Records, Refused, Wanted
+from exports.files import faults, preamble
+from exports.files.contents import Content
+from exports.files.records import LONGEST_FIELD, Fields, Records, Refused, Wanted
 from exports.workbooks import notes
 from exports.workbooks.opening import Opened, opened
 from refusals import Refusal

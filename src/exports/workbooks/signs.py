@@ -1,6 +1,6 @@
 """What a file is by its first bytes, where it is no plain text."""
 
-from exports.contents import Content
+from exports.files.contents import Content
 from refusals import Refusal
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")

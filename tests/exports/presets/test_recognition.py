@@ -9,8 +9,8 @@ from exports import PRESETS as CHOICES
 from exports import Options, describing
 from exports.kinds import KINDS
 from exports.presets import PRESETS
-from exports.priorities import shipped
-from exports.recognise import guessed, recognise
+from exports.recognition.priorities import shipped
+from exports.recognition.recognise import guessed, recognise
 from refusals import Refusal
 
 EXPECTED = {

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exports import distinct
 from exports.accounting import Account
+from exports.cells import distinct
 from exports.codes import folded
 
 _YEN_MARK = r"(?i)[¥￥\\円]|JPY"

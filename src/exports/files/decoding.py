@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow as pa
 
-from exports import mixed_encodings
-from exports.contents import Content
-from exports.records import Note
+from exports.files import mixed_encodings
+from exports.files.contents import Content
+from exports.files.records import Note
 from refusals import Refusal
 
 _BLOCK = 8 << 20

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from exports import totals
-from exports.records import LONGEST_FIELD, Refused
+from exports.files.records import LONGEST_FIELD, Refused
 
 _KEPT = 200
 

@@ -9,8 +9,9 @@ from functools import cache
 import numpy as np
 import pyarrow as pa
 
-from exports import engine, serials
-from exports.readings import NEVER, Readings
+from exports import engine
+from exports.cells import serials
+from exports.cells.readings import NEVER, Readings
 
 ERAS = (  # (names, first day, last day); a day on which the era changed bears both names until 1926
     (("令和", "R"), date(2019, 5, 1), date(9999, 12, 31)),

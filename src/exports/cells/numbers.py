@@ -2,7 +2,8 @@
 
 import pyarrow as pa
 
-from exports import distinct, engine
+from exports import engine
+from exports.cells import distinct
 from exports.kinds import Column
 
 _WHOLE = r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)"

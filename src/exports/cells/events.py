@@ -6,8 +6,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exports import codes, distinct
+from exports import codes
 from exports.accounting import Account
+from exports.cells import distinct
 
 _STATUS = codes.lookup(codes.STATUS)
 _CODED = {"severity": codes.severity, "status": lambda text: _STATUS.get(codes.folded(text))}

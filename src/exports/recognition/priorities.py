@@ -13,7 +13,7 @@ from refusals import Refusal, nearest
 
 Priorities = Mapping[str, codes.Codes]
 LEVELS = ("S1", "S2", "S3", "S4")
-_DATA = Path(os.environ.get("TEIREI_DATA") or Path(__file__).resolve().parents[2] / "data")
+_DATA = Path(os.environ.get("TEIREI_DATA") or Path(__file__).resolve().parents[3] / "data")
 
 
 @cache

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from exports.records import Wanted
+from exports.files.records import Wanted
 
 _WINDOWS = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 SUSPECT = rf"[縺繧繝]|[一-鿿][ｦ-ﾟ]|[Â-ô][\x{{80}}-\x{{BF}}{_WINDOWS}]|[‚ƒ].[‚ƒ]|[､･][｡-ﾟ][､･]"

@@ -6,9 +6,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 
-from exports import preamble
-from exports.records import MOST_COLUMNS, Wanted
-from exports.strict_rows import Row, rows
+from exports.files import preamble
+from exports.files.records import MOST_COLUMNS, Wanted
+from exports.files.strict_rows import Row, rows
 from refusals import Refusal
 
 _SEPARATORS = (",", ";", "\t")

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pyarrow as pa
 
-from exports import faults
-from exports.layout import Layout
-from exports.records import Fields, Records
-from exports.strict_rows import rows
+from exports.files import faults
+from exports.files.layout import Layout
+from exports.files.records import Fields, Records
+from exports.files.strict_rows import rows
 
 _CHUNK = 20_000
 

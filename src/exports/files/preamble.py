@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
-from exports.records import Note
+from exports.files.records import Note
 
 MOST_ROWS = 20
 

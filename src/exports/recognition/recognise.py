@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from exports import heading_places, mappings, presets
-from exports.heading_places import Places
-from exports.headings import same
+from exports import presets
 from exports.kinds import KINDS, Kind, canonical_names
 from exports.options import Options
 from exports.presets import Form
-from exports.saved_mapping import SavedMapping
+from exports.recognition import heading_places, mappings
+from exports.recognition.heading_places import Places
+from exports.recognition.headings import same
+from exports.recognition.saved_mapping import SavedMapping
 from refusals import Refusal, nearest
 
 PRESETS = ("auto", "teirei", *presets.PRESETS)

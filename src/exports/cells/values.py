@@ -8,8 +8,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exports import codes, dates, distinct, identifiers, numbers, unreadable, zones
-from exports.dates import Cells
+from exports import codes
+from exports.cells import dates, distinct, identifiers, numbers, unreadable, zones
+from exports.cells.dates import Cells
 from exports.kinds import Column
 
 _HIGH_AND_ROUND = (

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Mapping
 
-from exports import codes, zones
+from exports import codes
+from exports.cells import zones
 from exports.kinds import KINDS, Column
 from exports.presets import PRESETS
-from exports.saved_mapping import SavedMapping
+from exports.recognition.saved_mapping import SavedMapping
 from refusals import Refusal, nearest
 
 SEVERITIES = ("S1", "S2", "S3", "S4")

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from exports.headings import same
 from exports.kinds import Kind
 from exports.presets import Form
+from exports.recognition.headings import same
 
 Places = dict[str, tuple[int, ...]]
 

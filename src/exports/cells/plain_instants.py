@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exports.readings import Readings
+from exports.cells.readings import Readings
 
 _DAY = "0000-00-00"
 _SECONDS = f"{_DAY}T00:00:00"

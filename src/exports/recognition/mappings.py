@@ -21,10 +21,10 @@ import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
-from exports.headings import same
 from exports.kinds import KINDS
-from exports.mapping_checks import checked
-from exports.saved_mapping import SavedMapping
+from exports.recognition.headings import same
+from exports.recognition.mapping_checks import checked
+from exports.recognition.saved_mapping import SavedMapping
 from refusals import Refusal
 
 

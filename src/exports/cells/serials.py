@@ -4,7 +4,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exports.readings import DAY, Readings
+from exports.cells.readings import DAY, Readings
 
 # Days from 1970-01-01 to day 0. 1900 counts a 29 February 1900 that never was: right from 1900-03-01 on.
 _ZERO = {1900: -25_569, 1904: -24_107}

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from exports import layout, mojibake, plain_records, preamble, records, strict_records, workbooks
-from exports.contents import Content
-from exports.decoding import Text, decode
+from exports import workbooks
+from exports.files import layout, mojibake, plain_records, preamble, records, strict_records
+from exports.files.contents import Content
+from exports.files.decoding import Text, decode
 from refusals import Refusal
 
 

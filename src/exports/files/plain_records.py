@@ -11,10 +11,10 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
-from exports import faults
-from exports.layout import Layout
-from exports.outline import Outline, fields_in, outline
-from exports.records import LONGEST_FIELD, Fields, Records, Refused
+from exports.files import faults
+from exports.files.layout import Layout
+from exports.files.outline import Outline, fields_in, outline
+from exports.files.records import LONGEST_FIELD, Fields, Records, Refused
 
 _BLOCK = 4 << 20
 

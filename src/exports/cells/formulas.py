@@ -6,8 +6,8 @@ import numpy as np
 import pyarrow as pa
 
 from exports.accounting import Account
-from exports.recognise import Recognised
-from exports.records import Records
+from exports.files.records import Records
+from exports.recognition.recognise import Recognised
 
 
 def reject_open(

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from exports.codes import Codes
-from exports.headings import same
 from exports.kinds import KINDS
 from exports.presets import Form
+from exports.recognition.headings import same
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exports import day_order, plain_instants, written_instants, zones
-from exports.readings import Readings
+from exports.cells import day_order, plain_instants, written_instants, zones
+from exports.cells.readings import Readings
 
 
 @dataclass(frozen=True)

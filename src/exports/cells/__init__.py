@@ -1,0 +1,1 @@
+"""Cells as written → typed values, a column at a time."""
