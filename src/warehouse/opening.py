@@ -39,7 +39,7 @@ CORRUPT = "Corrupt database file"
 KEPT_OPEN = 3
 """Versions of one process that stay open; an older one is closed, so that the disk gets its deleted file back."""
 
-_open: dict[Path, tuple[tuple[int, int], duckdb.DuckDBPyConnection]] = {}
+_open: dict[Path, tuple[tuple[int, int] | None, duckdb.DuckDBPyConnection]] = {}
 _lock = threading.Lock()
 
 
@@ -124,10 +124,9 @@ def _quoted(file: Path) -> str:
 def _connection(database: Path, version: str) -> duckdb.DuckDBPyConnection:
     file = (folder(database) / f"{version}.duckdb").resolve()
     with _lock:
+        opened, connection = _open.pop(file, (None, None))
         try:
-            written = file.stat()
-            identity = (written.st_ino, written.st_mtime_ns)
-            opened, connection = _open.pop(file, (None, None))
+            identity = _identity(file) or opened  # a version that was cleared away is read on by who has it open
             if connection is None or opened != identity:
                 connection = None  # closed before the path is opened anew, which would give its old content again
                 connection = connect(file, read_only=True)
@@ -138,6 +137,15 @@ def _connection(database: Path, version: str) -> duckdb.DuckDBPyConnection:
         for old in list(_open)[:-KEPT_OPEN]:
             del _open[old]  # a cursor that still answers keeps its version open until it is done
         return connection
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    """Differs from that of another file of the same name; None where there is none."""
+    try:
+        written = file.stat()
+    except FileNotFoundError:
+        return None
+    return written.st_ino, written.st_mtime_ns
 
 
 def complete(file: Path) -> None:

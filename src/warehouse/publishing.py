@@ -47,19 +47,23 @@ def current(database: Path) -> Path | None:
     """
     home = folder(database)
     pointer = home / POINTER
-    try:
-        name = pointer.read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
-        if _published_once(home):
+    while True:
+        try:
+            name = pointer.read_text(encoding="utf-8").strip()
+        except FileNotFoundError:
+            if not _published_once(home):
+                return None
+            if pointer.exists():  # the first version was published between the two looks
+                continue
             raise Refusal(f"{pointer}: is gone, though versions lie beside it; {remedy(database)}") from None
-        return None
-    except (OSError, UnicodeDecodeError) as error:
-        raise Refusal(f"{pointer}: cannot be read ({_said(error)}); {remedy(database)}") from None
-    if not VERSION.fullmatch(name):
-        raise Refusal(f'{pointer}: names no version of the database ("{name[:40]}"); {remedy(database)}')
-    if not (home / name).is_file():
-        raise Refusal(f"{pointer}: names {name}, which is not there; {remedy(database)}")
-    return home / name
+        except (OSError, UnicodeDecodeError) as error:
+            raise Refusal(f"{pointer}: cannot be read ({_said(error)}); {remedy(database)}") from None
+        if not VERSION.fullmatch(name):
+            raise Refusal(f'{pointer}: names no version of the database ("{name[:40]}"); {remedy(database)}')
+        if (home / name).is_file():
+            return home / name
+        if name == _first_line(pointer):  # else later ones were published and this one was cleared away
+            raise Refusal(f"{pointer}: names {name}, which is not there; {remedy(database)}")
 
 
 @contextmanager

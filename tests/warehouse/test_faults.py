@@ -30,3 +30,8 @@ def test_killed_at_random_moments_a_load_leaves_the_old_or_the_new_version():
 def test_killed_or_failing_at_a_rename_a_load_leaves_the_old_or_the_new_version():
     found = _run("inject_faults", "--kill", "--error", "ENOSPC", "--calls", "rename")
     assert "injections 4, failures 0" in found
+
+
+@POSIX
+def test_a_load_that_the_disk_has_no_room_for_leaves_the_old_version():
+    assert "loads 5, failures 0" in _run("fill_disk", "--steps", "4")

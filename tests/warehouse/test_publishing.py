@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -83,6 +84,17 @@ def test_a_reader_keeps_its_version_while_a_new_one_is_published(sample_database
     before = single(warehouse.cursor(), "select count(*) from facts")
     assert before == 5000
     assert single(warehouse.cursor(), "select count(*) from facts") == before
+
+
+def test_a_version_that_is_open_is_read_on_after_it_was_cleared_away(sample_database, tmp_path):
+    database = tmp_path / "teirei.duckdb"
+    for _ in range(KEPT_VERSIONS + 1):
+        with new_version(database) as file:
+            shutil.copy(current(sample_database), file)
+        if current(database).stem == "v-000001":
+            first = open_published(database)
+    assert not (folder(database) / "v-000001.duckdb").exists()
+    assert single(first.cursor(), "select count(*) from facts") == 5000
 
 
 def test_what_is_no_database_of_ours_is_refused_in_one_sentence(database):
