@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from exports import engine, merging, references
+from exports import engine, merging, references, workbooks
 from exports.accounting import FileReport, Finding, finding, in_order
 from exports.cells import values, zones
 from exports.cells.day_order import ORDERS
@@ -63,7 +63,7 @@ def read(
     unmapped = {column for column, heading in options.mapping.items() if heading}
     rows: list[FileRows] = []
     for source in found:
-        content = contents.read(source.path, source.name)
+        content = workbooks.of_sheet(contents.read(source.path, source.name), source.options.sheet)
         if first := read_before.get(content.sha256):
             if source.name != first.report.file:
                 warnings.append(finding(source.name, None, None, None, "warning.same_file", first=first.report.file))

@@ -7,7 +7,7 @@ from datetime import datetime
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exports import mending
+from exports import mending, workbooks
 from exports.accounting import Finding
 from exports.batch import context, records_of
 from exports.files import contents
@@ -66,7 +66,7 @@ def inspect(source: Source, terms, calendars: Collection[str]) -> Inspection:
     try:
         options = source.options
         check_options(options.preset, options.mapping, options.kind, options.fixed)
-        content = contents.read(source.path, source.name)
+        content = workbooks.of_sheet(contents.read(source.path, source.name), options.sheet)
         told |= {"sha256": content.sha256}
         records = records_of(content, options)
         told |= {"header": tuple(records.header), "encoding": records.encoding, "sheets": records.sheets} | _recognised(

@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exports import checks, codes, damage, duplicates, totals
+from exports import checks, codes, damage, duplicates, totals, workbooks
 from exports.accounting import Account, FileReport, Finding, finding
 from exports.cells import cleaning, currencies, events, formulas, values
 from exports.cells.dates import Cells
@@ -18,6 +18,7 @@ from exports.kinds import KINDS, Column, schema
 from exports.options import Options
 from exports.presets import PRESETS
 from exports.recognition.recognise import Recognised, recognise
+from refusals import Refusal
 
 _SUMMED_UP = frozenset({"future"})  # one warning a column: no value is like another
 
@@ -33,7 +34,7 @@ class FileRows:
 def read_file(content: Content, rows: records.Records, options: Options, context: values.Context) -> FileRows:
     """The rows of one file. Refusal when its kind, its columns or the order of its dates cannot be told."""
     file = content.file
-    recognised = recognise(file, rows.header, options, rows.heading_line)
+    recognised = _recognised(file, rows, options)
     form = recognised.form
     if form:
         context = context.with_times(form.timezone, form.date_order)
@@ -73,6 +74,15 @@ def read_file(content: Content, rows: records.Records, options: Options, context
     )
     rejects = _refused(file, rows) + _with_records(account.rejects, rows)
     return FileRows(tables, report, rejects, _notes(file, rows) + account.warnings)
+
+
+def _recognised(file: str, rows: records.Records, options: Options) -> Recognised:
+    try:
+        return recognise(file, rows.header, options, rows.heading_line)
+    except Refusal as refusal:
+        if hint := workbooks.other_sheets(rows.sheets):
+            raise Refusal(f"{str(refusal).rstrip('.')}{hint}.") from refusal
+        raise
 
 
 def _everywhere(value: str, rows: int) -> pa.ChunkedArray:

@@ -7,6 +7,8 @@ import numpy as np
 
 from exports.files.records import Note
 
+MOST_NAMED = 10
+
 
 def of(word: Mapping[str, Any], lines: np.ndarray, width: int, asked: str | None) -> list[Note]:
     """`lines`: the rows of the records; `width`: how many columns they have; `asked`: the sheet that was named."""
@@ -23,9 +25,17 @@ def of(word: Mapping[str, Any], lines: np.ndarray, width: int, asked: str | None
     return found
 
 
+def other_sheets(sheets: Sequence[str]) -> str:
+    """What to add to the reason why the sheet that is read, the first of these, cannot be told."""
+    if len(sheets) < 2:
+        return ""
+    return f'; this is its sheet "{sheets[0]}", and others hold data: {listed(sheets[1:])} (name one with --sheet)'
+
+
 def listed(sheets: Sequence[str]) -> str:
     """Names of sheets as they stand in a sentence."""
-    return ", ".join(f'"{name}"' for name in sheets)
+    more = f" and {len(sheets) - MOST_NAMED} more" if len(sheets) > MOST_NAMED else ""
+    return ", ".join(f'"{name}"' for name in sheets[:MOST_NAMED]) + more
 
 
 def _columns(spans: Sequence[Sequence[int]], first: int, width: int) -> int:

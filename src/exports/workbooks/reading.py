@@ -1,6 +1,8 @@
 """The rows of a sheet → records."""
 
+import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
@@ -11,6 +13,7 @@ from exports.files.contents import Content
 from exports.files.records import LONGEST_FIELD, Fields, Records, Refused, Wanted
 from exports.workbooks import notes
 from exports.workbooks.opening import Opened, opened
+from exports.workbooks.signs import is_workbook
 from refusals import Refusal
 
 
@@ -44,6 +47,13 @@ def read(content: Content, wanted: Wanted, sheet: str | None, progress: Callable
         sheets=(book.word["sheet"], *book.word["others"]),
         open_formulas=_open_formulas(book.word["formulas"]),
     )
+
+
+def of_sheet(content: Content, sheet: str | None) -> Content:
+    """The content as that of one named sheet: another sheet of the same workbook is another content."""
+    if not sheet or not is_workbook(content):
+        return content
+    return replace(content, sha256=hashlib.sha256(f"{content.sha256} {sheet}".encode()).hexdigest())
 
 
 def _empty(file: str, book: Opened) -> str:

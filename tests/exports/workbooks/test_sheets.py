@@ -12,6 +12,7 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import exports
 from exports import SavedMapping
 from refusals import Refusal
 
@@ -127,10 +128,40 @@ def test_the_first_visible_sheet_is_read_and_the_others_with_data_are_named(save
     )
 
 
-def test_a_hidden_first_sheet_is_passed_over(several, read):
+def test_a_hidden_and_an_empty_sheet_are_passed_over(several, read):
+    batch = read(several)
+    assert batch.tables["tickets"]["subject"].to_pylist() == ["控えから"]
+    assert codes(batch) == [("other_sheets", None, 1)]
+
+
+def test_a_named_sheet_that_is_empty_is_refused_with_the_others(several, read):
     with pytest.raises(Refusal) as refusal:
-        read(several)
+        read(several, sheet="空")
     assert str(refusal.value).endswith('sheet "空" is empty; name one of the others with --sheet: "チケット", "控え".')
+
+
+def test_a_first_sheet_that_is_no_export_is_refused_with_the_others(saved, read):
+    def add(book, sheet):
+        book.add_worksheet("一覧").write_row(0, 0, ["ticket_id", "opened_at"])
+
+    with pytest.raises(Refusal) as refusal:
+        read(saved([["表紙"], ["2026年度"]], change=add))
+    assert str(refusal.value).endswith(
+        '; this is its sheet "チケット", and others hold data: "一覧" (name one with --sheet).'
+    )
+
+
+def test_two_sheets_of_one_workbook_are_two_contents(saved, table, terms):
+    def add(book, sheet):
+        other = book.add_worksheet("追加")
+        other.write_row(0, 0, ["ticket_id", "opened_at"])
+        other.write_row(1, 0, ["T3", "2026-04-03"])
+
+    path = saved(table, change=add)
+    sources = [exports.Source(path, f"{sheet}.xlsx", exports.Options(sheet=sheet)) for sheet in ("1", "2", "2")]
+    batch = exports.read(sources, terms, ())
+    assert sorted(batch.tables["tickets"]["ticket_id"].to_pylist()) == ["T1", "T2", "T3"]
+    assert len({file.sha256 for file in batch.files}) == 2
 
 
 @pytest.mark.parametrize("sheet", ["控え", "3"])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from .limits import MEBIBYTE
-from .unfit import Unfit
+from .unfit import Unfit, shown
 
 MOST_PARTS = 10_000
 MOST_UNPACKED = 512 * MEBIBYTE
@@ -41,13 +41,13 @@ class Archive:
     def pieces(self, name: str) -> Iterator[bytes]:
         """The content of a part, piece by piece. Unfit when it is missing or does not unpack as the archive says."""
         if name not in self.parts:
-            raise Unfit(_DAMAGED.format(f"its part {name} is missing"))
+            raise Unfit(_DAMAGED.format(f"its part {shown(name)} is missing"))
         try:
             with self._zip.open(name) as part:
                 while piece := part.read(_PIECE):
                     yield piece
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
-            raise Unfit(_DAMAGED.format(f"its part {name} does not unpack: {error}")) from error
+            raise Unfit(_DAMAGED.format(f"its part {shown(name)} does not unpack: {shown(error)}")) from error
 
     def markup(self) -> list[str]:
         return [name for name in self.parts if name.endswith(_MARKUP)]
@@ -62,7 +62,9 @@ class Archive:
             raise Unfit("holds two parts of one name, which no workbook does: save it again in Excel.")
         for part in parts:
             if part.filename.startswith("/") or "\\" in part.orig_filename or ".." in part.filename.split("/"):
-                raise Unfit(f'holds a part named "{part.filename}", which points outside it: save it again in Excel.')
+                raise Unfit(
+                    f'holds a part named "{shown(part.filename)}", which points outside it: save it again in Excel.'
+                )
             if part.flag_bits & 1:
                 raise Unfit("is an encrypted archive: remove the password and save it again.")
         unpacked = sum(part.file_size for part in parts)
@@ -75,7 +77,7 @@ class Archive:
         if self.unpacked > MOST_UNPACKED:
             raise Unfit(
                 f"unpacks to {self.unpacked // MEBIBYTE:,} MB, and a workbook may have {MOST_UNPACKED // MEBIBYTE} MB "
-                "(about 10 million cells): export it as CSV, or in several workbooks."
+                "(about 9 million cells): export it as CSV, or in several workbooks."
             )
 
     def _what_it_is(self) -> str:

@@ -11,7 +11,7 @@ from .archive import Archive
 from .blocks import Writer
 from .rows import blocks
 from .scan import Scan, farthest, scan
-from .unfit import Unfit
+from .unfit import Unfit, shown
 
 _FORMULAS_SENT = 1_000_000
 
@@ -27,8 +27,8 @@ def main() -> None:
     except MemoryError:
         word = {"unfit": "needs more memory than a workbook of its size may take: export it as CSV."}
     except BaseException as error:  # a panic inside calamine is no Exception
-        said = str(error).splitlines()[0] if str(error) else type(error).__name__
-        word = {"unfit": f"is a damaged workbook ({said.rstrip('.')}): open it in Excel and save it again."}
+        said = shown(error) or type(error).__name__
+        word = {"unfit": f"is a damaged workbook ({said}): open it in Excel and save it again."}
     answer.last({**word, "peak": limits.peak()})
 
 
@@ -38,7 +38,7 @@ def _read(answer: Writer, asked: str | None) -> dict[str, Any]:
     for part in archive.markup():
         next(markup.checked(part, archive.pieces(part)), None)
     book = sheets.book(archive)
-    sheet = sheets.chosen(book.sheets, asked)
+    sheet = sheets.chosen(archive, book.sheets, asked)
     found = scan(sheet.part, archive.pieces(sheet.part))
     _check_reach(archive, sheet, found)
     others = [each.name for each in book.sheets if each != sheet and sheets.filled(archive, each)]
@@ -59,12 +59,11 @@ def _check_reach(archive: Archive, sheet: sheets.Sheet, found: Scan) -> None:
     most = limits.cells(archive.unpacked)
     if found.rows * found.columns <= most:
         return
-    right, low, span, count = farthest(archive.pieces(sheet.part))
+    reach, span, count = farthest(archive.pieces(sheet.part))
     if span <= most:
         return
-    reach = right if right == low else f"{right} and {low}"
     raise Unfit(
-        f'has cells as far as {reach} on sheet "{sheet.name}", a range of {span:,} cells of which {count:,} are '
+        f'has cells as far as {reach} on sheet "{shown(sheet.name)}", a range of {span:,} cells of which {count:,} are '
         "there: delete the rows and columns beyond the table and save it again."
     )
 
@@ -76,7 +75,8 @@ def _send(answer: Writer, sheet: sheets.Sheet, found: Scan, epoch: int) -> int:
         try:
             opened = workbook.get_sheet_by_name(sheet.name)
         except CalamineError as error:
-            raise Unfit(f'has a sheet "{sheet.name}" that cannot be read ({error}): save it again in Excel.') from error
+            said = f'has a sheet "{shown(sheet.name)}" that cannot be read ({shown(error)}): save it again in Excel.'
+            raise Unfit(said) from error
         for numbers, columns in blocks(opened, found, epoch):
             answer.block(numbers, columns)
         return opened.start[1] if opened.start else 0

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 
 from . import patterns as known
 from .patterns import Patterns, patterns
-from .unfit import Unfit
+from .unfit import Unfit, shown
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 _LONGEST_ROW = 32 << 20
+_MANY = 1_000
 
 Cell = tuple[int, int]
 
@@ -40,13 +41,13 @@ def scan(part: str, pieces: Iterable[bytes]) -> Scan:
     for text, of in _whole_rows(pieces):
         _look(text, of, found)
         last = text
-    if not of.end.search(last):
-        raise Unfit(f"is a damaged workbook (its part {part} ends too early): copy or export it again.")
+    if of.end not in last:
+        raise Unfit(f"is a damaged workbook (its part {shown(part)} ends too early): copy or export it again.")
     return found
 
 
-def farthest(pieces: Iterable[bytes]) -> tuple[str, str, int, int]:
-    """(the rightmost cell, the lowest cell, how many cells they span, how many are there)."""
+def farthest(pieces: Iterable[bytes]) -> tuple[str, int, int]:
+    """(the names of the cells that reach farthest, how many cells the range has, how many of them are there)."""
     right, low, count = (-1, "A1"), (0, "A1"), 0
     for text, _ in _whole_rows(pieces):
         for letters, number in known.REFERENCE.findall(text):
@@ -55,7 +56,8 @@ def farthest(pieces: Iterable[bytes]) -> tuple[str, str, int, int]:
                 right = (reach, (letters + number).decode())
             if (reach := int(number)) > low[0]:
                 low = (reach, (letters + number).decode())
-    return right[1], low[1], (right[0] + 1) * low[0], count
+    names = [right[1]] * (right[0] >= _MANY) + [low[1]] * (low[0] >= _MANY or right[0] < _MANY)
+    return " and ".join(dict.fromkeys(names)), (right[0] + 1) * low[0], count
 
 
 def column(letters: bytes) -> int:
@@ -69,6 +71,8 @@ def column(letters: bytes) -> int:
 def _look(text: bytes, of: Patterns, found: Scan) -> None:
     wide = set(known.WIDE.findall(text) or (known.WIDE_OTHERWISE.findall(text) if b' r="' not in text else ()))
     found.columns = max([found.columns, *(column(letters) + 1 for letters in wide)])
+    if known.LOW.search(text):
+        found.rows = max(found.rows, MOST_ROWS)
     for attributes in of.row.findall(text):
         number = known.NUMBER.search(attributes)
         row = int(number[1]) - 1 if number else found.rows

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from . import markup
 from .archive import Archive
-from .unfit import Unfit
+from .unfit import Unfit, shown
 
-_FILLED = re.compile(rb"<(?:\w+:)?(?:v|t)(?:\s[^>]*)?>[^<]")
+MOST_SHEETS = 1_000
+_WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_FILLED = re.compile(rb"<(?:\w+:)?(?:v|t)(?:\s[^<>]*)?>[^<]")
 _OVERLAP = 200
 
 
@@ -30,32 +32,37 @@ class Book:
 def book(archive: Archive) -> Book:
     """The worksheets in the order of their tabs, chart sheets left out. Unfit when there is none."""
     targets = {}
-    for each in markup.tree("xl/_rels/workbook.xml.rels", archive.pieces("xl/_rels/workbook.xml.rels")).iter():
-        if each.get("Type", "").endswith("/worksheet"):
-            targets[each.get("Id")] = posixpath.normpath(posixpath.join("/xl", each.get("Target", "")))[1:]
+    for _, of in markup.elements(_RELATIONS, archive.pieces(_RELATIONS), "Relationship"):
+        if of.get("Type", "").endswith("/worksheet"):
+            targets[of.get("Id")] = posixpath.normpath(posixpath.join("/xl", of.get("Target", "")))[1:]
     found, epoch = [], 1900
-    for element in markup.tree("xl/workbook.xml", archive.pieces("xl/workbook.xml")).iter():
-        of = {markup.local(name): value for name, value in element.attrib.items()}
-        if markup.local(element.tag) == "sheet" and of.get("id") in targets:
+    for name, of in markup.elements(_WORKBOOK, archive.pieces(_WORKBOOK), "sheet workbookPr"):
+        if name == "sheet" and of.get("id") in targets:
             found.append(Sheet(of.get("name", ""), targets[of["id"]], of.get("state", "visible") != "visible"))
-        if markup.local(element.tag) == "workbookPr" and of.get("date1904", "0") in ("1", "true"):
+        if name == "workbookPr" and of.get("date1904", "0") in ("1", "true"):
             epoch = 1904
     if not found:
         raise Unfit("is a workbook without any worksheet: export it again.")
+    if len(found) > MOST_SHEETS:
+        raise Unfit(
+            f"has {len(found):,} sheets, and at most {MOST_SHEETS:,} are looked at: export only what is needed."
+        )
     return Book(found, epoch)
 
 
-def chosen(sheets: list[Sheet], asked: str | None) -> Sheet:
-    """The sheet of that name or, where none bears it, of that number; without either the first that is not hidden."""
+def chosen(archive: Archive, sheets: list[Sheet], asked: str | None) -> Sheet:
+    """The sheet of that name or, where none bears it, of that number; by default the first that holds something and is
+    not hidden."""
     if asked is None:
-        return next((sheet for sheet in sheets if not sheet.hidden), sheets[0])
+        visible = [sheet for sheet in sheets if not sheet.hidden] or sheets
+        return next((sheet for sheet in visible if filled(archive, sheet)), visible[0])
     for sheet in sheets:
         if sheet.name == asked:
             return sheet
     if asked.isdecimal() and 1 <= int(asked) <= len(sheets):
         return sheets[int(asked) - 1]
-    listed = ", ".join(f'"{sheet.name}"{" (hidden)" if sheet.hidden else ""}' for sheet in sheets)
-    raise Unfit(f'has no sheet "{asked}": --sheet takes one of {listed}, or a number from 1 to {len(sheets)}.')
+    listed = ", ".join(f'"{shown(sheet.name)}"{" (hidden)" if sheet.hidden else ""}' for sheet in sheets)
+    raise Unfit(f'has no sheet "{shown(asked)}": --sheet takes one of {listed}, or a number from 1 to {len(sheets)}.')
 
 
 def filled(archive: Archive, sheet: Sheet) -> bool:
