@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -130,7 +131,7 @@ def context(terms, calendars: Collection[str], options: Options) -> values.Conte
         exclusion_codes=terms.exclusion_codes,
         closure_codes=terms.closure_codes,
         calendars=frozenset(calendars),
-        now=options.now,
+        now=options.now or datetime.now(UTC),
         priorities=priorities.shipped() if options.priorities is None else options.priorities,
     )
 

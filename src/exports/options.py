@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from exports.recognition.priorities import Priorities
@@ -14,7 +14,7 @@ class Options:
     """How to read. `mapping`: canonical column → heading, "" reads it from none; `date_order`: where a column does not
     prove its own; `kind`: where the columns shall not tell it; `fixed`: canonical column → value of every record;
     `sheet`: name or number from 1 of the sheet that is read of workbooks, else the first that is not hidden;
-    `now`: the clock by which an instant lies in the future.
+    `now`: by which an instant lies in the future, for the clock of the machine.
 
     `mappings` go before the presets, each for the files that have its headings; `priorities`: preset → severity → its
     priorities, None is the shipped table.
@@ -27,7 +27,7 @@ class Options:
     kind: str | None = None
     fixed: Mapping[str, str] = field(default_factory=dict)
     sheet: str | None = None
-    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    now: datetime | None = None
     mappings: tuple[SavedMapping, ...] = ()
     priorities: Priorities | None = None
 

@@ -9,13 +9,21 @@ import pyarrow.compute as pc
 
 from exports.cells.readings import Readings
 
-_DAY = "0000-00-00"
-_SECONDS = f"{_DAY}T00:00:00"
+_PADDED = "YYYY-MM-DDThh:mm:ss"
 _SHAPES = (
-    _DAY,
-    f"{_DAY}T00:00",
-    *(f"{_SECONDS}{fraction}{offset}" for fraction in ("", ".000") for offset in ("", "Z", "+0000", "+00:00")),
+    "YYYY-MM-DD",
+    "YYYY-MM-DDThh:mm",
+    *(f"{_PADDED}{fraction}{offset}" for fraction in ("", ".fff") for offset in ("", "Z", "+oopp", "+oo:pp")),
+    "YYYYMMDD",
+    *(
+        f"YYYY-{month}-{day}{time}"
+        for month in ("MM", "M")
+        for day in ("DD", "D")
+        for time in ("", "Thh:mm", "Th:mm", "Thh:mm:ss", "Th:mm:ss")
+        if (month, day) != ("MM", "DD") or "Th:" in time
+    ),
 )
+_DIGITS = frozenset("YMDhmsfop")
 _SIGNS = {"-": b"-/", "T": b"T ", "+": b"+-"}
 _MONTHS = np.arange("0000-01", "10000-02", dtype="datetime64[M]").astype("datetime64[D]").astype(np.int32)
 _LENGTHS = np.diff(_MONTHS)
@@ -28,7 +36,7 @@ def read(text: pa.ChunkedArray) -> Readings:
     for chunk in text.chunks:
         lengths = pc.fill_null(pc.binary_length(chunk), 0).to_numpy()
         for shape in _SHAPES:
-            places = np.flatnonzero(lengths == len(shape))
+            places = np.flatnonzero((lengths == len(shape)) & ~found.read[start : start + len(chunk)])
             if len(places):
                 cells = _bytes(chunk if len(places) == len(chunk) else chunk.take(pa.array(places)), len(shape))
                 fits, readings = _read(cells, shape)
@@ -47,7 +55,7 @@ def _read(cells: np.ndarray, shape: str) -> tuple[np.ndarray, Readings]:
     fits = np.ones(len(cells), dtype=bool)
     digits = cells - np.uint8(ord("0"))
     for place, sign in enumerate(shape):
-        if sign in "0":
+        if sign in _DIGITS:
             fits &= digits[:, place] <= 9
         elif sign in _SIGNS:
             one, other = _SIGNS[sign]
@@ -55,23 +63,23 @@ def _read(cells: np.ndarray, shape: str) -> tuple[np.ndarray, Readings]:
         else:
             fits &= cells[:, place] == ord(sign)
 
-    def pair(place: int) -> np.ndarray:
-        return digits[:, place] * np.uint8(10) + digits[:, place + 1]
+    def number(letter: str) -> np.ndarray:
+        found = np.zeros(len(cells), dtype=np.int32)
+        for place, sign in enumerate(shape):
+            if sign == letter:
+                found = found * 10 + digits[:, place]
+        return found
 
-    month, day = pair(5), pair(8)
-    fits &= (month >= 1) & (month <= 12) & (day >= 1)
-    at = np.where(fits, (pair(0).astype(np.int32) * 100 + pair(2)) * 12 + month - 1, 0)
+    month, day, hour, minute, second = (number(letter) for letter in "MDhms")
+    fits &= (month >= 1) & (month <= 12) & (day >= 1) & (hour < 24) & (minute < 60) & (second < 60)
+    at = np.where(fits, number("Y") * 12 + month - 1, 0)
     fits &= day <= _LENGTHS[at]
-    seconds = east = np.zeros(len(cells), dtype=np.int32)
-    if len(shape) > len(_DAY):
-        hour, minute = pair(11), pair(14)
-        second = pair(17) if len(shape) > len(f"{_DAY}T00:00") else np.zeros(len(cells), dtype=np.uint8)
-        fits &= (hour < 24) & (minute < 60) & (second < 60)
-        seconds = hour.astype(np.int32) * 3600 + minute.astype(np.int32) * 60 + second
-    if sign_at := shape.rfind("+") + 1:
-        hour, minute = pair(sign_at), pair(len(shape) - 2)
-        fits &= (hour <= 14) & (minute < 60)
-        east = hour.astype(np.int32) * 3600 + minute.astype(np.int32) * 60
-        east = np.where(cells[:, sign_at - 1] == ord("-"), -east, east)
-    offset = np.full(len(cells), shape[-1] == "Z" or bool(sign_at))
-    return fits, Readings(_MONTHS[at] + day - 1, seconds, east, offset, fits, np.zeros(len(cells), dtype=bool))
+    east = np.zeros(len(cells), dtype=np.int32)
+    if "+" in shape:
+        hours, minutes = number("o"), number("p")
+        fits &= (hours <= 14) & (minutes < 60)
+        east = (hours * 60 + minutes) * 60
+        east = np.where(cells[:, shape.index("+")] == ord("-"), -east, east)
+    offset = np.full(len(cells), "Z" in shape or "+" in shape)
+    none = np.zeros(len(cells), dtype=bool)
+    return fits, Readings(_MONTHS[at] + day - 1, (hour * 60 + minute) * 60 + second, east, offset, fits, none)

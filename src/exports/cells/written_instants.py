@@ -64,6 +64,8 @@ _WITHIN_ERA = (
     + _of_eras(lambda first, last: f"date '{last}'")
 )
 
+_MANY = 1_000  # beyond so many spellings it pays to look first which patterns they follow
+
 
 @dataclass(frozen=True)
 class _Shape:
@@ -108,11 +110,12 @@ _SHAPES = (
     _Shape(_COMPACT, times=(_COLON, _CLOSE, _HOURS)),
 )
 
+# Materialised, or the filter at the end makes DuckDB take every cell apart twice.
 _SQL = """
-    with spaced as (select regexp_replace(v, '([日)曜])(\\d|午)', '\\1 \\2') as v from cells),
-    parts as (select regexp_extract(v, '{pattern}', [{names}]) as p from spaced),
+    with spaced as (select place, regexp_replace(v, '([日)曜])(\\d|午)', '\\1 \\2') as v from cells),
+    parts as materialized (select place, regexp_extract(v, '{pattern}', [{names}]) as p from spaced),
     days as (
-        select p,
+        select place, p,
             case when {year} = 0 and {month} = 0 and p.d in ('0', '00') then date '1970-01-01' + {never}
                 else try_cast(lpad(({year})::varchar, 4, '0') || '-' || {month} || '-' || p.d as date) end as day,
             coalesce(try_cast(p.hh as integer), 0) as hour,
@@ -124,7 +127,7 @@ _SQL = """
             lower(p.before || p.beside || p.behind) as weekday
         from parts
     ),
-    read as (
+    read as materialized (
         select *,
             case when half = '' and hour = 24 and minute = 0 and second = 0 then 86400
                 when minute < 60 and second < 60 and hour <= (case when half = '' then 23 else 12 end)
@@ -138,13 +141,10 @@ _SQL = """
             {weekday} as dow
         from days
     )
-    select
-        coalesce(day - date '1970-01-01', 0)::integer as day, coalesce(seconds, 0)::integer as seconds,
-        east::integer as east, p.zone <> '' or east_hours <> '' as offset,
-        coalesce(day is not null and seconds is not null and abs(east) < 15 * 3600 and east_minutes < 60
-            and {within}, false) as known,
-        coalesce(dow <> isodow(day), false) as wrong_weekday
+    select place, (day - date '1970-01-01')::integer as day, seconds::integer as seconds, east::integer as east,
+        p.zone <> '' or east_hours <> '' as offset, coalesce(dow <> isodow(day), false) as wrong_weekday
     from read
+    where day is not null and seconds is not null and abs(east) < 15 * 3600 and east_minutes < 60 and {within}
 """
 _WEEKDAY = "case " + " ".join(
     f"when weekday like '{kanji}%' or weekday like '{english}%' then {place}"
@@ -156,19 +156,25 @@ def read(text: pa.Array, order: str | None, epoch: int) -> Readings:
     """The readings of distinct spellings. `order`: dmy or mdy where years stand last; `epoch`: 1900 or 1904."""
     found = serials.read(text, epoch)
     open_ = np.flatnonzero(~found.read)
-    with engine.cursor() as connection:
-        for shape in _SHAPES:
-            if shape.order not in ("ymd", order):
-                continue
-            for pattern in shape.patterns():
-                if not len(open_):
-                    return found
-                connection.register("cells", pa.table({"v": text.take(pa.array(open_))}))
-                read = connection.sql(_sql(shape, pattern)).to_arrow_table()
-                known = read["known"].to_numpy()
-                found.put(open_[known], _readings(read.filter(read["known"])))
-                open_ = open_[~known]
+    patterns = [(shape, each) for shape in _SHAPES if shape.order in ("ymd", order) for each in shape.patterns()]
+    if len(open_) > _MANY:
+        sample = text.take(pa.array(open_[:_MANY]))
+        patterns.sort(key=lambda pattern: -_known(sample, *pattern).num_rows)  # no spelling fits two of them
+    for pattern in patterns:
+        if not len(open_):
+            break
+        known = _known(text.take(pa.array(open_)), *pattern)
+        if known.num_rows:
+            found.put(open_[known["place"].to_numpy()], _readings(known))
+            open_ = np.delete(open_, known["place"].to_numpy())
     return found
+
+
+def _known(spellings: pa.Array, shape: _Shape, pattern: str) -> pa.Table:
+    """The spellings of a pattern, by their place, and what they say."""
+    with engine.cursor() as connection:
+        connection.register("cells", pa.table({"v": spellings, "place": np.arange(len(spellings))}))
+        return connection.sql(_sql(shape, pattern)).to_arrow_table()
 
 
 @cache
