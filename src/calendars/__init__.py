@@ -3,6 +3,7 @@
 from calendars.model import Calendar, Closure
 from calendars.reading import read
 from calendars.windows import windows
+from calendars.working_days import working_days
 from calendars.zones import offsets
 
-__all__ = ["Calendar", "Closure", "offsets", "read", "windows"]
+__all__ = ["Calendar", "Closure", "offsets", "read", "windows", "working_days"]

@@ -1,5 +1,6 @@
 """A calendar laid on the time line: the instants at which a desk is open."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from calendars.holidays import national_holidays
@@ -17,13 +18,13 @@ def windows(calendar: Calendar, first: date, last: date) -> list[Span]:
     first = max(first, calendar.first_day)
     if last < first:
         return []
-    closed_dates = _closed_dates(calendar, first, last + timedelta(days=1))
+    closed = closed_dates(calendar, first, last + timedelta(days=1))
     opening = []
-    for day in _days(first, last):
-        if day not in closed_dates:
+    for day in days(first, last):
+        if day not in closed:
             midnight = seconds(datetime.combine(day, time()))
             opening += [(midnight + start * 60, midnight + end * 60) for start, end in calendar.hours_on(day)]
-    opening = subtract(union(opening), union(_closed_spans(calendar, closed_dates)))
+    opening = subtract(union(opening), union(_closed_spans(calendar, closed)))
     if not opening:
         return []
     regimes = offsets(calendar.zone, opening[0][0] - DAY, opening[-1][1] + DAY)
@@ -39,8 +40,9 @@ def _laid_out(local: list[Span], regimes: list[tuple[int, int, int]]) -> list[Sp
     return found
 
 
-def _closed_dates(calendar: Calendar, first: date, last: date) -> set[date]:
-    closed = {day for day in _days(first, last) if any(yearly.closes(day) for yearly in calendar.yearly)}
+def closed_dates(calendar: Calendar, first: date, last: date) -> set[date]:
+    """The local dates from `first` to `last` that are closed from midnight to midnight."""
+    closed = {day for day in days(first, last) if any(yearly.closes(day) for yearly in calendar.yearly)}
     for closure in calendar.closures:
         clipped = Closure(
             max(closure.start, datetime.combine(first, time())),
@@ -58,7 +60,8 @@ def _closed_spans(calendar: Calendar, closed_dates: set[date]) -> list[Span]:
     return [(midnight, midnight + DAY) for midnight in midnights] + partial
 
 
-def _days(first: date, last: date):
+def days(first: date, last: date) -> Iterator[date]:
+    """Every date from `first` to `last`, both included."""
     return (first + timedelta(days=count) for count in range((last - first).days + 1))
 
 

@@ -14,6 +14,7 @@ COMMANDS = {
     "clock": "business time between two instants, or the due time",
     "tickets": "one row per ticket: the SLA facts",
     "sla": "attainment of the contract's response targets",
+    "trm": "TRM days: ledgers, onsite blocks, coupons",
     "sample": "write synthetic exports",
     "dashboard": "open the web pages",
 }

@@ -11,7 +11,7 @@ from calendars import Calendar
 from exports import Batch
 from exports.kinds import KINDS, schema
 from terms import Terms
-from warehouse import changes, policies, reports
+from warehouse import changes, policies, reports, trm_policies
 from warehouse.deriving import derive, reached, use_as_of
 from warehouse.laying import lay_calendars
 from warehouse.opening import FORMAT, attach, complete
@@ -43,6 +43,7 @@ def build(
         use_fiscal_year(connection, settings)
         _write_exports(connection, batch)
         policies.write(connection, terms)
+        trm_policies.write(connection, terms)
         at = reached(connection, as_of, now)
         lay_calendars(connection, calendars, settings, at, now)
         use_as_of(connection, at)

@@ -5,6 +5,7 @@
 `zone_offsets`      one row per calendar and stretch of time with one UTC offset; the first and last run on for ever
 `clock_grid`        one row: where the grid begins, how wide a slot is (2^bits seconds), how many a calendar has
 `calendar_slots`    one row per slot of a calendar, under one integer key: the stretch of open time in it
+`calendar_days`     one row per calendar and local date: is it a working day, how many working days lie before it
 """
 
 from dataclasses import dataclass
@@ -16,7 +17,8 @@ from itertools import pairwise
 import duckdb
 import pyarrow
 
-from calendars import Calendar, offsets, windows
+from calendars import Calendar, offsets, windows, working_days
+from calendars.windows import days
 from calendars.zones import DAY, Span
 from refusals import Refusal
 from warehouse.statements import single, statement
@@ -30,12 +32,14 @@ class Laid:
     """A calendar and the local dates over which its windows are laid, both included.
 
     `zone_from`: the date from which the zone's offsets are exact, where that is earlier than `first`.
+    `dates`: the first and the last date of which is told whether they are working days; None: of none.
     """
 
     calendar: Calendar
     first: date
     last: date
     zone_from: date | None = None
+    dates: tuple[date, date] | None = None
 
     def regimes(self) -> list[tuple[int, int, int]]:
         zone_from = _midnight(min(self.first, self.zone_from or self.first)) - 2 * DAY
@@ -48,14 +52,14 @@ class Laid:
             sorted({(closure.start, closure.end) for closure in calendar.closures}),
             sorted(calendar.special.items()),
             *(calendar.weeks, calendar.yearly, calendar.national_holidays, calendar.source),
-            *(self.first, self.last, self.regimes(), version("jpholiday")),
+            *(self.first, self.last, self.dates, self.regimes(), version("jpholiday")),
         )
         return sha256(repr(said).encode()).hexdigest()
 
 
 def lay(connection: duckdb.DuckDBPyConnection, wanted: list[Laid]) -> None:
-    """Writes calendars, windows and offsets: every window that opens from the day before `first` to `last`."""
-    rows, window_rows, offset_rows = [], [], []
+    """Writes calendars, windows, offsets and dates: every window that opens from the day before `first` to `last`."""
+    rows, window_rows, offset_rows, date_rows = [], [], [], []
     for number, laid in enumerate(wanted, start=1):
         calendar = laid.calendar
         spans = windows(calendar, laid.first - timedelta(days=1), laid.last)
@@ -63,9 +67,11 @@ def lay(connection: duckdb.DuckDBPyConnection, wanted: list[Laid]) -> None:
         rows.append((*identity, calendar.first_day, laid.last, laid.definition()))
         window_rows += _cumulative(number, spans)
         offset_rows += [(number, *regime) for regime in laid.regimes()]
+        date_rows += _counted(number, laid)
     _write(connection, "calendars", rows, CALENDARS)
     _write(connection, "calendar_windows", window_rows, WINDOWS)
     _write(connection, "zone_offsets", offset_rows, OFFSETS)
+    _write(connection, "calendar_days", date_rows, DATES)
 
 
 def lay_grid(connection: duckdb.DuckDBPyConnection, first: int, last: int) -> None:
@@ -128,6 +134,18 @@ def _cumulative(number: int, spans: list[Span]) -> list[tuple[int, int, int, int
     return found
 
 
+def _counted(number: int, laid: Laid) -> list[tuple[int, date, bool, int]]:
+    if laid.dates is None:
+        return []
+    first, last = laid.dates
+    working = set(working_days(laid.calendar, first, last))
+    found, before = [], 0
+    for day in days(first, last):
+        found.append((number, day, day in working, before))
+        before += day in working
+    return found
+
+
 def _midnight(day: date) -> int:
     return int(datetime.combine(day, time(), UTC).timestamp())
 
@@ -149,6 +167,14 @@ WINDOWS = pyarrow.schema(
         ("open_at", pyarrow.int64()),
         ("close_at", pyarrow.int64()),
         ("open_before", pyarrow.int64()),
+    ]
+)
+DATES = pyarrow.schema(
+    [
+        ("calendar_id", pyarrow.int16()),
+        ("day", pyarrow.date32()),
+        ("is_working", pyarrow.bool_()),
+        ("working_before", pyarrow.int32()),
     ]
 )
 OFFSETS = pyarrow.schema(

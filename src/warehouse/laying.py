@@ -16,7 +16,7 @@ from warehouse.statements import single
 
 REACH = timedelta(days=730)
 OLDEST, FURTHEST = date(1900, 1, 1), date(2199, 12, 31)
-TABLES = ("calendars", "calendar_windows", "zone_offsets", "clock_grid", "calendar_slots")
+TABLES = ("calendars", "calendar_windows", "zone_offsets", "clock_grid", "calendar_slots", "calendar_days")
 
 
 def lay_calendars(
@@ -69,6 +69,22 @@ def _span(connection: duckdb.DuckDBPyConnection, as_of: datetime, now: datetime)
     return date(first.year, 1, 1), _year_end(max(as_of, now).date() + REACH)
 
 
+DATED = """
+select min(day), max(day) from (
+    select purchased_on as day from trm_subscriptions
+    union all select "date" from trm_days
+    union all select unnest([end_on - 366, end_on]) from contracts
+) where day between ? and ?
+"""
+
+
+def _dates(connection: duckdb.DuckDBPyConnection, first: date, last: date) -> tuple[date, date]:
+    """Whole years that hold every term's end, every TRM day, and what the windows are laid for."""
+    ((earliest, latest),) = connection.execute(DATED, [OLDEST, FURTHEST]).fetchall()
+    years = min(first, earliest or first).year, max(last, latest or last).year
+    return date(years[0], 1, 1), date(years[1], 12, 31)
+
+
 def _wanted(
     connection: duckdb.DuckDBPyConnection,
     calendars: dict[str, Calendar],
@@ -82,6 +98,7 @@ def _wanted(
         name
         for (name,) in connection.execute(
             "select calendar from contracts where calendar is not null union select calendar from programmes"
+            " union select calendar from trm_subscriptions where calendar is not null"
             " union select clock from targets where clock = 'always'"
         ).fetchall()
     }
@@ -92,11 +109,11 @@ def _wanted(
         )
     designated = _designated(connection)
     earliest = single(connection, "select greatest(min(opened_at), ?::timestamp)::date from tickets", [OLDEST]) or first
-    found = []
+    found, dates = [], _dates(connection, first, last)
     for name in sorted(used):
         calendar = calendars[name].closed_also(designated.get(name, []))
         begins = max(first, calendar.first_day), max(last, calendar.first_day)
-        found.append(Laid(calendar, *begins, date(earliest.year, 1, 1)))
+        found.append(Laid(calendar, *begins, date(earliest.year, 1, 1), dates))
     return found
 
 

@@ -57,14 +57,20 @@ class Warehouse:
 
         Refusal when the laid calendars do not reach that instant.
         """
+        cursor = self.without_facts(as_of)
+        if as_of is not None and as_of.astimezone(UTC).replace(microsecond=0) != self.as_of:
+            use_grid(cursor)
+            for form, step in AT_AS_OF:
+                cursor.execute(f"create temp {form} {step} as {statement(step)}")
+        return cursor
+
+    def without_facts(self, as_of: datetime | None = None) -> duckdb.DuckDBPyConnection:
+        """A cursor with the variable `as_of_s`, for questions that no ticket's fact answers. Refusal as above."""
         cursor = _connection(self.database, self.version).cursor()
         asked = self.as_of if as_of is None else as_of.astimezone(UTC)
         cursor.execute("set variable as_of_s = ?::bigint", [int(asked.timestamp() // 1)])
         if asked.replace(microsecond=0) != self.as_of:
             _check_reach(cursor, asked)
-            use_grid(cursor)
-            for form, step in AT_AS_OF:
-                cursor.execute(f"create temp {form} {step} as {statement(step)}")
         return cursor
 
 

@@ -23,7 +23,7 @@ from .conftest import SAMPLES
 AS_OF = datetime.fromisoformat("2026-10-05T08:30:00+09:00")
 STEPS = [datetime.fromisoformat(f"2026-{month}T09:00:00+09:00") for month in ("05-11", "06-08", "09-18")]
 BY_TICKET = ("ticket_severities", "ticket_matches", "ticket_base", "ticket_facts")
-LAID = ("calendars", "calendar_windows", "zone_offsets", "clock_grid", "calendar_slots")
+LAID = ("calendars", "calendar_windows", "zone_offsets", "clock_grid", "calendar_slots", "calendar_days")
 FIXED = ("customers", "contract_terms", "programmes", "policies", "targets", "escalations", "reason_codes", *LAID)
 SPOILT = {
     "tickets": {

@@ -64,3 +64,32 @@ create macro cell_code(tier_no, severity_no, month_no, outcome, reason) as
     + (severity_no::bigint << 7)
     + (enum_code(outcome::outcome)::bigint << 4)
     + coalesce(enum_code(reason::reason)::bigint + 1, 0);
+
+-- The last day of a TRM term that runs so many months from the first start: the day before the corresponding day, or,
+-- where that month has no such day, its last day (Civil Code 143-2).
+create macro trm_end_after(first_start, months) as
+    (first_start + to_months(months))::date - (day(first_start + to_months(months)) = day(first_start))::integer;
+
+create macro trm_months(term_no, term_months, renewal_months) as term_months + (term_no - 1) * renewal_months;
+
+create macro trm_term_end(first_start, term_no, term_months, renewal_months) as
+    trm_end_after(first_start, trm_months(term_no, term_months, renewal_months));
+
+create macro trm_term_start(first_start, term_no, term_months, renewal_months) as
+    case
+        when term_no = 1 then first_start
+        else trm_term_end(first_start, term_no - 1, term_months, renewal_months) + 1
+    end;
+
+-- The first term that ends on or after a day, reckoned from whole months: the one guessed, or the next.
+create macro trm_guess(first_start, term_months, renewal_months, on_day) as
+    1 + greatest(0, date_diff('month', first_start, on_day) - term_months) // renewal_months;
+
+create macro trm_term_of(first_start, term_months, renewal_months, on_day) as (
+    trm_guess(first_start, term_months, renewal_months, on_day)
+    + (
+        trm_term_end(
+            first_start, trm_guess(first_start, term_months, renewal_months, on_day), term_months, renewal_months
+        ) < on_day
+    )::integer
+)::integer;
