@@ -12,7 +12,13 @@ from oracle.trm import TrmWorld
 
 FOLDER = Path(__file__).parents[1] / "cases" / "trm"
 AS_OF = "2026-10-05T08:30:00+09:00"
-SUBSCRIPTION = {"customer_id": "K-1", "customer_name": "青葉精機", "trm_type": "basic", "purchased_on": "2026-04-01"}
+SUBSCRIPTION = {
+    "customer_id": "K-1",
+    "customer_name": "青葉精機",
+    "trm_type": "basic",
+    "purchased_on": "2026-04-01",
+    "consultant": "長谷部",
+}
 CLOSURES = [{"calendar": "japan-support", "date": day, "name": "弊社指定日"} for day in ("2026-08-13", "2026-08-14")]
 KNOWN = {"title", "as_of", "arithmetic", "subscription", "days", "coupons", "ledger", "blocks", "outside_term"}
 
