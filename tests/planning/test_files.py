@@ -3,10 +3,13 @@
 import csv
 import io
 from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
 
 import pytest
 from icalendar import Calendar
 
+import exports
+import terms
 from exports.kinds import KINDS
 from planning import Proposed
 from planning.calendar_file import calendar_file
@@ -98,6 +101,17 @@ def test_rows_are_planned_days():
         "note": "",
     }
     assert (last["days"], last["mode"]) == ("0.5", "remote")
+
+
+def test_the_rows_load_as_trm_days(tmp_path):
+    file = tmp_path / "agreed.csv"
+    file.write_bytes(as_csv(rows(ENTRIES, "TRM-001", consultant="長谷部 隆")))
+    batch = exports.read([file], terms.read(), ("japan-support",))
+    loaded = batch.tables["trm_days"].select(["subscription_id", "date", "days", "mode", "status"]).to_pylist()
+    assert not batch.rejects
+    assert [tuple(row.values()) for row in loaded] == [
+        ("TRM-001", entry.date, Decimal(str(entry.days)), entry.mode, "planned") for entry in ENTRIES
+    ]
 
 
 def test_a_cell_is_never_a_formula():

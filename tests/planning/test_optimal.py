@@ -1,8 +1,10 @@
 """The proposal is the best one: all there are, tried one by one on small windows."""
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import combinations
 
 import pytest
 from oracle import plan
@@ -68,3 +70,35 @@ def test_the_small_windows_hold_what_is_difficult():
         "onsite_no_room_for_run",
         "onsite_beside_short_block",
     }
+
+
+def most_onsite(task: Task) -> int:
+    """The greatest number of onsite days that any choice of bookable dates allows, whatever the cap and the wish."""
+    dates = plan.bookable(task)
+    sizes = range(len(dates), -1, -1)
+    return next(size for size in sizes if any(plan.may_be_onsite(task, days) for days in combinations(dates, size)))
+
+
+def test_the_reason_against_an_onsite_day_is_the_true_one():
+    told = set()
+    for task in map(small_task, range(800)):
+        proposal = propose(task)
+        onsite = sum(entry.mode == "onsite" for entry in proposal.entries)
+        refused = {reason.code for reason in proposal.reasons} & {
+            "onsite_single_day",
+            "onsite_no_room_for_run",
+            "onsite_beside_short_block",
+        }
+        if onsite == plan.wanted_onsite(task, sum(entry.days == 1 for entry in proposal.entries)):
+            assert not refused
+            continue
+        taken = [Day(day.date, day.is_open, is_taken=day.is_taken or day.own_mode is not None) for day in task.days]
+        alone = replace(task, days=tuple(taken))
+        if most_onsite(task) > onsite:
+            assert refused == {"onsite_single_day"}
+        elif most_onsite(alone) > onsite:
+            assert refused == {"onsite_beside_short_block"}
+        else:
+            assert refused == {"onsite_no_room_for_run"}
+        told |= refused
+    assert len(told) == 3
