@@ -9,8 +9,9 @@ from planning.model import Day, Task, halves
 class Block(NamedTuple):
     """How the onsite block stands after a day; equal ones have the same future.
 
-    `dates` and `halves`: of the run of consecutive days that ends on that day, counted no further than matters; 0 and 0
-    in the closed days behind a run and outside of every block. `is_proposed`: the block holds a proposed date.
+    `dates` and `halves`: of the run of consecutive days that ends on that day, counted no further than matters (dates
+    up to a full unit, or from 1 again behind one where only multiples will do); 0 in the closed days behind a run and
+    outside of every block. `is_proposed`: the block holds a proposed date.
     `is_broken`: a run that is too short lies behind, so that no date may be proposed in this block.
     """
 
@@ -56,9 +57,10 @@ class Rules:
         full = 2 * self.min_run
         is_whole = is_proposed or self.half_days_count_as_days
         count = block.halves + (2 if is_whole else halves(day.own_days))
+        begun = block.dates % self.min_run if self.multiples_only else min(block.dates, self.min_run - 1)
         return Block(
-            dates=min(block.dates + 1, self.min_run),
-            halves=count % full if self.multiples_only else min(count, full),
+            dates=begun + 1,
+            halves=min(count, full),
             is_proposed=block.is_proposed or is_proposed,
         )
 
@@ -70,7 +72,4 @@ class Rules:
         return None if block.is_proposed else BROKEN
 
     def _is_unit(self, block: Block) -> bool:
-        if not block.dates:
-            return True
-        is_enough = block.halves == 0 if self.multiples_only else block.halves == 2 * self.min_run
-        return block.dates == self.min_run and is_enough
+        return not block.dates or (block.dates == self.min_run and block.halves == 2 * self.min_run)

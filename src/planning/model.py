@@ -16,7 +16,8 @@ AcrossClosed = Literal["bridged", "valid", "short"]
 class Day:
     """One calendar day of one subscription.
 
-    `own_mode`, `own_days`: its own delivered and planned entries of that day, summed; onsite where any of them is.
+    `own_mode`, `own_days`: its own delivered and planned entries of that day, summed. Where any of them is onsite, the
+    mode is onsite and the days are those of the onsite entries.
     `is_taken`: the consultant has an entry of another subscription that day.
     """
 

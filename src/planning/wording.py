@@ -13,4 +13,4 @@ def reason_text(reason: Reason, language: str) -> str:
 
 
 def _shown(value: float | date, language: str) -> str:
-    return figures.day(value, language) if isinstance(value, date) else f"{value:g}"
+    return figures.day(value, language) if isinstance(value, date) else f"{value:g}".replace("-", "−")

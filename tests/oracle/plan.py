@@ -27,7 +27,7 @@ def is_valid(block: list[date], onsite: dict[date, Fraction], task) -> bool:
         days = sum(1 if task.half_days_count_as_days else onsite[day] for day in run)
         if len(run) < task.min_onsite_run or days < task.min_onsite_run:
             return False
-        if task.multiples_only and days % task.min_onsite_run:
+        if task.multiples_only and len(run) % task.min_onsite_run:
             return False
     return True
 

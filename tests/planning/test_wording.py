@@ -52,3 +52,8 @@ def test_there_is_no_sentence_without_a_reason():
 def test_the_japanese_sentence_as_it_is_read():
     said = reason_text(Reason("too_few_bookable_days", 4.0, VALUES["too_few_bookable_days"]), "ja")
     assert said.startswith("未予約のうち4日は、2026/12/6(日)の失効までに置ける営業日が足りません。残りの営業日45日")
+
+
+def test_an_overbooked_cap_is_negative():
+    said = reason_text(Reason("onsite_over_cap", 2.0, {"wished": 2, "left": -1.0}), "ja")
+    assert "残り(−1日)" in said
