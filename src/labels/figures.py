@@ -35,6 +35,17 @@ def counts(part: int, whole: int, language: str) -> str:
     return text("unit.count", language, number=f"{part:,}/{whole:,}")
 
 
+def days(number: float, language: str) -> str:
+    """ "4日", "0.5日" or "1 day", "4.5 days"."""
+    shown = days_number(number)
+    return text("unit.one_day" if abs(number) == 1 else "unit.some_days", language, number=shown)
+
+
+def days_number(number: float) -> str:
+    """ "4", "0.5" or "−1": TRM days without their unit."""
+    return f"{'−' if number < 0 else ''}{abs(number):,.1f}".removesuffix(".0")
+
+
 def duration(seconds: int, language: str) -> str:
     """Hours and minutes, never days: "26時間5分". Below one minute in seconds."""
     sign, seconds = ("−", -seconds) if seconds < 0 else ("", seconds)
@@ -80,6 +91,12 @@ def day(moment: date, language: str, year: bool = True) -> str:
         day=moment.day,
         weekday=weekday,
     )
+
+
+def short_day(moment: date, language: str) -> str:
+    """ "12/6" or "6 Dec"."""
+    month = text("unit.months", language).split()[moment.month - 1]
+    return text("unit.short_day", language, number=moment.month, month=month, day=moment.day)
 
 
 def month(name: str, language: str, year: bool = False) -> str:

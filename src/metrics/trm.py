@@ -6,6 +6,7 @@ Every term counts by itself: nothing rolls over. Days are multiples of 0.5, shar
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import duckdb
 import pyarrow
@@ -54,6 +55,13 @@ def known(warehouse: Warehouse) -> dict[str, list[str]]:
     """filter → the values that subscriptions and entries have, in order."""
     rows = warehouse.without_facts().sql(statement("trm_known", "metrics")).fetchall()
     return {name: sorted(value for kind, value in rows if kind == name) for name in ("subscription", "consultant")}
+
+
+def rules(warehouse: Warehouse, on: date) -> dict[str, Any]:
+    """The rules of the terms on a date: notice_days, onsite_run, multiples_only, half_days_count, across_closed …"""
+    cursor = warehouse.without_facts()
+    cursor.execute("set variable trm_on = ?::date", [on])
+    return cursor.sql(statement("trm_rule", "metrics")).to_arrow_table().to_pylist()[0]
 
 
 def ledgers(warehouse: Warehouse, filters: TrmFilters = TrmFilters()) -> pyarrow.Table:

@@ -1,6 +1,6 @@
 """Own routes for the files: the same query as the page's, re-read from the address."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -10,7 +10,7 @@ from exports.mending import zipped
 from labels import figures, text
 from metrics import mending
 from refusals import Refusal
-from screens import choices, here, names, query, records, sheets, tables
+from screens import choices, here, names, query, records, sheets, tables, trm_tables
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -25,8 +25,23 @@ TABLES: dict[str, Callable[[query.Query], tables.Table]] = {
     "rejects": records.rejects,
     "warnings": records.warnings,
     "terms": records.outline,
+    "trm": trm_tables.running,
+    "trm_ended": trm_tables.ended,
+    "trm_entries": trm_tables.entries,
+    "trm_coupons": trm_tables.coupons,
+    "trm_outside": trm_tables.outside,
 }
-NARROWED = ("attainment", "tickets")  # by period and filters; the others are of the whole load
+OF_TICKETS = (*choices.FIELDS, "outcome", "reason")
+OF_TRM = ("consultant", "customer", "subscription", "term")
+NARROWED = {
+    "attainment": OF_TICKETS,
+    "tickets": OF_TICKETS,
+    **{name: OF_TRM for name in TABLES if name.startswith("trm")},
+}
+"""table → the filters it is narrowed by, those of tickets by the period too; the others are of the whole load."""
+
+
+TITLES = {"subscription": "column.subscription_id", "term": "column.term_start"}
 
 
 def download(request: Request) -> Response:
@@ -37,7 +52,7 @@ def download(request: Request) -> Response:
     parameters = {key: request.query_params.getlist(key) for key in request.query_params}
     asked = query.read(parameters)
     try:
-        table, about = TABLES[name](asked), conditions(asked, name in NARROWED)
+        table, about = TABLES[name](asked), conditions(asked, NARROWED.get(name, ()))
     except Refusal as refusal:
         return PlainTextResponse(str(refusal), status_code=409)
     if kind == "csv":
@@ -55,7 +70,7 @@ def mending_archive(request: Request) -> Response:
         found = _to_mend(request)
     except Refusal as refusal:
         return PlainTextResponse(str(refusal), status_code=409)
-    return _attached(f"teirei-rejects-{here.data().version}.zip", zipped(found), "application/zip")
+    return attached(f"teirei-rejects-{here.data().version}.zip", zipped(found), "application/zip")
 
 
 def mending_file(request: Request) -> Response:
@@ -68,7 +83,7 @@ def mending_file(request: Request) -> Response:
     if place >= len(found):
         return PlainTextResponse("no such file", status_code=404)
     name, content = found[place]
-    return _attached(name, content, TYPES["csv"])
+    return attached(name, content, TYPES["csv"])
 
 
 def _to_mend(request: Request) -> dict[str, bytes]:
@@ -76,30 +91,35 @@ def _to_mend(request: Request) -> dict[str, bytes]:
     return mending.files(here.data(), language)
 
 
-def _attached(file: str, content: bytes, media_type: str) -> Response:
+def attached(file: str, content: bytes, media_type: str) -> Response:
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file)}", "Cache-Control": "no-store"}
     return Response(content, media_type=media_type, headers=headers)
 
 
-def conditions(asked: query.Query, narrowed_by_query: bool) -> dict[str, str]:
+def conditions(asked: query.Query, narrowed_by: Sequence[str]) -> dict[str, str]:
     """What the file is about: as-of instant, data version, period and filters, in words."""
     language, source = asked.lang, here.data()
-    quarter = asked.quarter(*here.fiscal())
     about = {
         text("frame.as_of", language): figures.instant(source.as_of, language, year=True),
         text("download.version", language): source.version,
     }
-    if not narrowed_by_query:
+    if not narrowed_by:
         return about
-    shown = quarter.name if quarter else query.ALL
-    about[text("filter.period", language)] = names.period(shown, here.fiscal()[1], language)
+    if narrowed_by == OF_TICKETS:
+        quarter = asked.quarter(*here.fiscal())
+        shown = quarter.name if quarter else query.ALL
+        about[text("filter.period", language)] = names.period(shown, here.fiscal()[1], language)
     narrowed = [
-        f"{text(f'column.{field}', language)} = "
-        + text("unit.list", language).join(map(choices.naming(field, language), getattr(asked, field)))
-        for field in (*choices.FIELDS, "outcome", "reason")
-        if getattr(asked, field)
+        f"{text(TITLES.get(field, f'column.{field}'), language)} = "
+        + text("unit.list", language).join(map(choices.naming(field, language), values))
+        for field in narrowed_by
+        if (values := _several(getattr(asked, field)))
     ]
-    if asked.q:
+    if asked.q and narrowed_by == OF_TICKETS:
         narrowed.append(f"{text('filter.search', language)} = {asked.q}")
     about[text("download.filters", language)] = "; ".join(narrowed) or text("filter.all", language)
     return about
+
+
+def _several(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) and value else tuple(value)

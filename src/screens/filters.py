@@ -27,17 +27,19 @@ def row() -> Query:
     return here.asked()
 
 
-def many(name: str, options: Sequence[str], shown: Callable[[str], str]) -> None:
-    """A filter of several values, kept in the URL as they are."""
+def many(
+    name: str, options: Sequence[str], shown: Callable[[str], str], title: str | None = None, empty: str | None = None
+) -> None:
+    """A filter of several values, kept in the URL as they are. `title` and `empty`: other words than the usual ones."""
     given = [value for value in getattr(here.asked(), name) if value in options]
     key = f"filter_{name}"
     st.session_state[key] = given
     st.multiselect(
-        here.say(f"column.{name}"),
+        title or here.say(f"column.{name}"),
         options,
         format_func=shown,
         key=key,
-        placeholder=here.say("filter.all"),
+        placeholder=empty or here.say("filter.all"),
         wrap=False,
         on_change=_write,
         args=(name, key),

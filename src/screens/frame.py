@@ -10,7 +10,7 @@ from refusals import Refusal
 from screens import desk, here, query
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("attainment", "tickets", "terms", "data")
+PAGES = ("attainment", "tickets", "trm", "terms", "data")
 STATIC = Path(__file__).resolve().parent / "static"
 
 
@@ -54,7 +54,7 @@ def follow(asked: query.Query) -> None:
 
 def _header(pages: dict, current, source) -> None:
     language, asked = here.language(), here.asked()
-    kept = asked.but(ticket="", q="", by="", view="", outcome=(), reason=())
+    kept = asked.shared()
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="medium"):
         st.html(
             f'<span class="brand">Teirei<small>{escape(text("app.kanji", language))}</small></span>', width="content"

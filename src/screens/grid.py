@@ -20,6 +20,7 @@ WIDTHS = {
     "reason": 140,
     "channel": 90,
     "status": 110,
+    "attention": 420,
 }  # pixels: the first rows do not tell
 
 
@@ -92,6 +93,10 @@ def _config(column: tables.Column):
         return kinds.NumberColumn(column.title, format="%.1f%%")
     if column.kind == "hours":
         return kinds.NumberColumn(column.title, format="%.2f")
+    if column.kind == "days":
+        return kinds.NumberColumn(column.title, format="%.1f")
+    if column.kind == "date":
+        return kinds.DateColumn(column.title, format="YYYY-MM-DD")
     if column.kind == "count":
         return kinds.NumberColumn(column.title, format="localized")
     if column.kind == "instant":

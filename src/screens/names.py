@@ -23,6 +23,15 @@ def tier(value: str, terms: Terms, language: str) -> str:
     return value
 
 
+def trm_type(value: str, terms: Terms, language: str) -> str:
+    """The contract's own name of a TRM type (XII)."""
+    for program in terms.programmes:
+        if any(entry.path.startswith("trm.types.") for entry in terms.values() if entry.program == program):
+            known = terms.columns(program, "trm.types")
+            return known[value][language] if value in known else value
+    return value
+
+
 def clock(value: str) -> str:
     """The clock of a target behind a ticket's calendar."""
     return "always" if value == "always" else "business"

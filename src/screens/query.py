@@ -15,7 +15,11 @@ ALL = "all"
 
 @dataclass(frozen=True)
 class Query:
-    """Untranslated values. An empty tuple or string does not narrow; `period` is a quarter's name or "all"."""
+    """Untranslated values. An empty tuple or string does not narrow; `period` is a quarter's name or "all".
+
+    Of one TRM subscription: the first day of its `term`; what a plan is wished to be (`onsite` days, each `weekday`
+    from Monday = 0, each `month`); `dates` that are thought of for onsite days.
+    """
 
     lang: str = LANGUAGES[0]
     period: str = ""
@@ -27,8 +31,15 @@ class Query:
     team: tuple[str, ...] = ()
     outcome: tuple[str, ...] = ()
     reason: tuple[str, ...] = ()
+    consultant: tuple[str, ...] = ()
     q: str = ""
     ticket: str = ""
+    subscription: str = ""
+    term: str = ""
+    onsite: str = ""
+    weekday: tuple[str, ...] = ()
+    month: tuple[str, ...] = ()
+    dates: str = ""
     by: str = ""
     view: str = ""
 
@@ -59,6 +70,10 @@ class Query:
     def but(self, **changes: Any) -> "Query":
         return replace(self, **changes)
 
+    def shared(self) -> "Query":
+        """What goes along to another page: language, period and filters; not what was open or picked on this one."""
+        return self.but(ticket="", q="", by="", view="", outcome=(), reason=()).but(**ONE_SUBSCRIPTION)
+
     def parameters(self) -> dict[str, str | list[str]]:
         """What differs from an empty query, for a URL."""
         given = {}
@@ -70,6 +85,17 @@ class Query:
 
     def __str__(self) -> str:
         return urlencode(self.parameters(), doseq=True)
+
+
+ONE_SUBSCRIPTION: dict[str, Any] = {
+    "subscription": "",
+    "term": "",
+    "onsite": "",
+    "weekday": (),
+    "month": (),
+    "dates": "",
+}
+"""What only an open TRM subscription is asked for."""
 
 
 def read(parameters: Mapping[str, Sequence[str]]) -> Query:

@@ -5,6 +5,7 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
 from screens.downloads import download, mending_archive, mending_file
+from screens.trm_downloads import plan
 
 
 def front(request: Request) -> RedirectResponse:
@@ -15,6 +16,7 @@ def front(request: Request) -> RedirectResponse:
 routes = [
     Route("/download/rejects.zip", mending_archive),
     Route("/download/rejects/{place:int}.csv", mending_file),
+    Route("/download/trm-plan.{kind}", plan),
     Route("/download/{name}.{kind}", download),
     Route("/attainment", front),
 ]

@@ -11,7 +11,14 @@ import xlsxwriter
 from screens.tables import Column, Table
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-FORMATS = {"count": "#,##0", "percent": "0.0%", "hours": "0.00", "instant": "yyyy-mm-dd hh:mm"}
+FORMATS = {
+    "count": "#,##0",
+    "percent": "0.0%",
+    "hours": "0.00",
+    "instant": "yyyy-mm-dd hh:mm",
+    "days": "0.0",
+    "date": "yyyy-mm-dd",
+}
 
 
 def as_csv(table: Table, about: dict[str, str]) -> bytes:
@@ -55,6 +62,8 @@ def _csv_cell(value: Any, column: Column) -> str:
         return ""
     if column.kind == "instant":
         return f"{value:%Y-%m-%d %H:%M:%S}"
+    if column.kind == "date":
+        return f"{value:%Y-%m-%d}"
     if column.kind == "hours":
         return f"{value:.4f}"
     return _harmless(str(value)) if column.kind == "text" else str(value)
@@ -70,8 +79,8 @@ def _xlsx_cell(sheet, line: int, place: int, value: Any, column: Column, formats
         return
     if column.kind == "text":
         sheet.write_string(line, place, str(value))
-    elif column.kind == "instant":
-        sheet.write_datetime(line, place, pd.Timestamp(value).to_pydatetime(), formats["instant"])
+    elif column.kind in ("instant", "date"):
+        sheet.write_datetime(line, place, pd.Timestamp(value).to_pydatetime(), formats[column.kind])
     else:
         number = round(float(value) / 100, 3) if column.kind == "percent" else float(value)
         sheet.write_number(line, place, number, formats[column.kind])

@@ -41,6 +41,25 @@ def count(key: str, number: int, before: int | None, note: str, language: str, b
     )
 
 
+def lead(name: str, shown: str, notes: Sequence[str]) -> str:
+    """The first tile of a row, wider than the others."""
+    lines = "".join(f"<p>{escape(note)}</p>" for note in notes)
+    return (
+        f'<div class="tile lead"><div class="name">{escape(name)}</div><div class="figure">{escape(shown)}</div>'
+        f'<div class="notes">{lines}</div></div>'
+    )
+
+
+def figure(name: str, shown: str, notes: Sequence[str], alarm: bool = False) -> str:
+    """A figure in its unit with notes; `alarm`: it asks for something to be done."""
+    mark = ' data-alarm="1"' if alarm else ""
+    lines = "".join(f"<p>{escape(note)}</p>" for note in notes)
+    return (
+        f'<div class="tile"><div class="name">{escape(name)}</div>'
+        f'<div class="figure"{mark}>{escape(shown)}</div><div class="notes">{lines}</div></div>'
+    )
+
+
 def row(tiles: Sequence[str]) -> str:
     return f'<div class="tiles">{"".join(tiles)}</div>'
 

@@ -19,8 +19,10 @@ final as (
         sum(halves) / 2 as days,
         case
             when bool_and(is_valid) then 'valid'
-            when count(*) > 1 and sum(halves) >= 2 * any_value(onsite_run) then any_value(across_closed)
-            else 'short'
+            when count(*) = 1 or sum(halves) < 2 * any_value(onsite_run) and not any_value(half_days_count) then 'short'
+            when any_value(across_closed) = 'valid' and any_value(multiples_only)
+                then case when sum(dates) % any_value(onsite_run) = 0 then 'valid' else 'short' end
+            else any_value(across_closed)
         end as state
     from judged
     group by subscription_id, block_no

@@ -1,5 +1,5 @@
 -- one row per date from trm_from to trm_to for the one subscription asked for: working day or not, its own entries, and
--- whether its consultant is on another subscription that day
+-- whether its consultant is on another subscription that day; on an onsite date the onsite days alone are summed
 with subscription as (
     select subscription_id, arg_max(calendar_id, place) as calendar_id, arg_max(consultant, place) as consultant
     from trm_purchases
@@ -11,7 +11,7 @@ own as (
     select
         day,
         case when bool_or(is_onsite) then 'onsite' else 'remote' end as mode,
-        sum(halves) / 2 as days,
+        coalesce(sum(halves) filter (where is_onsite), sum(halves)) / 2 as days,
         case when bool_or(counted_as = 'planned') then 'planned' else 'used' end as counted_as
     from trm_placed
     semi join subscription using (subscription_id)

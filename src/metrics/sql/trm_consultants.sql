@@ -15,6 +15,7 @@ final as (
         sum(planned) as planned,
         sum(uncommitted) as uncommitted,
         min(term_end) as first_end,
+        max(term_end) as last_end,
         max(coalesce(working_days, 0)) as bookable_days,
         max(needed - coalesce(working_days, 0)) as missing,
         arg_max(term_end, needed - coalesce(working_days, 0)) as missing_until,
