@@ -7,11 +7,10 @@ from functools import cache
 import pandas as pd
 
 from charts import theme, trm_cells
-from charts.trm_notices import on, written
+from charts.trm_notices import BOOKED, on, written
 from labels import text
 
 COLUMNS = ["kind", "state", "left", "right", "top", "bottom", "sign", "date", "open", "name", "days", "topic", "block"]
-BOOKED = theme.by_paper(theme.MET, "#4DA3D9")
 STATES = {
     "open": (theme.PAPER, theme.LINES),
     "closed": (theme.SHADE, theme.SHADE),

@@ -11,6 +11,7 @@ from labels import figures, text
 ROW = 18  # pixels of a label
 LATE = 0.6  # of the term; the label of a later deadline stands left of its rule
 MODES = ("remote", "onsite")
+BOOKED = theme.by_paper(theme.MET, "#4DA3D9")  # the edge of what is planned; its fill is pale
 
 
 def number(days: float) -> str:

@@ -6,13 +6,13 @@ from functools import cache
 import pandas as pd
 
 from charts import theme
-from charts.trm_notices import days, number
+from charts.trm_notices import BOOKED, days, number
 from labels import text
 
 PARTS = ("used", "planned", "left", "stranded", "unreachable", "over", "over_planned")
 SIGNS = {"stranded": "✕", "over": "▲", "over_planned": "▲"}
 FILLS = (theme.MET, theme.MET, theme.SHADE, theme.WARNING, theme.PAPER, theme.MISSED, theme.MISSED)
-STROKES = (theme.MET, theme.MET, theme.LINES, theme.WARNING, theme.QUIET, theme.MISSED, theme.MISSED)
+STROKES = (theme.MET, BOOKED, theme.LINES, theme.WARNING, theme.QUIET, theme.MISSED, theme.MISSED)
 
 HEIGHT = 112
 BAR = (26, 56)
@@ -65,16 +65,17 @@ def summary(ledger: Mapping, language: str) -> str:
 
 def _part(name: str, start: float, end: float, long: float, language: str) -> dict:
     amount, sign = days(end - start, language), SIGNS.get(name, "")
+    named = text(f"trm_chart.onsite_{name}", language)
     noted = name in ("stranded", "unreachable", "over", "over_planned")
     inside = not noted and end - start >= long * WIDE
     return {
         "part": name,
         "start": start,
         "end": end,
-        "name": text(f"trm_chart.onsite_{name}", language),
+        "name": named,
         "days": amount,
-        "inside": f"{text(f'trm_chart.onsite_{name}', language)} {amount}" if inside else sign,
-        "note": f"{sign} {text(f'trm_chart.onsite_{name}', language)} {amount}".strip() if noted else "",
+        "inside": f"{named} {amount}" if inside else sign,
+        "note": f"{sign} {text('trm_chart.onsite_note', language, name=named, days=amount)}".strip() if noted else "",
         "side": "right" if start + end > long else "left",
     }
 

@@ -29,6 +29,10 @@ def test_the_last_single_day_is_stranded():
     assert notes(3, 2, 0, 1, 1) == ["✕ 使い切れないオンサイト枠 1日"]
 
 
+def test_a_note_is_written_in_english_too():
+    assert notes(3, 2, 0, 1, 1, language="en") == ["✕ Stranded onsite days: 1 day"]
+
+
 def test_what_is_left_after_the_plan_is_what_strands():
     assert parts(6, 2, 2.5, 4, 1.5) == [("used", 0, 2), ("planned", 2, 4.5), ("stranded", 4.5, 6)]
 
