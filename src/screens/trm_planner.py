@@ -36,7 +36,8 @@ def show(one: Subscription, asked: Query) -> None:
         with dates:
             _entries(proposal, language)
         with picture:
-            trm_pictures.calendar(row, _with(one.entries, proposal), "trm_planned")
+            left = {**row, "uncommitted": proposal.unplaced}
+            trm_pictures.calendar(left, _with(one.entries, proposal), "trm_planned")
 
 
 def planned_ledger(source: Warehouse, subscription: str, today: date, term: date) -> Ledger:
