@@ -20,6 +20,7 @@ check: .venv/ready
 
 bench: .venv/ready
 	$(BIN)/python tools/bench.py
+	$(BIN)/python tools/bench_trm.py
 
 shots: .venv/ready $(DB).d/CURRENT
 	TEIREI_DB=$(DB) $(BIN)/python tools/shots.py shots

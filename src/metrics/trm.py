@@ -130,6 +130,16 @@ def if_booked(
     )
 
 
+def answers(warehouse: Warehouse, filters: TrmFilters, questions: Sequence[str]) -> dict[str, pyarrow.Table]:
+    """Several of the questions above, by their names, with the steps to them taken once."""
+    cursor = prepared(warehouse, filters)
+    if "ledgers" in questions and "warnings" in questions:
+        cursor.execute("create temp table trm_ledgers_kept as from trm_ledgers")
+        cursor.execute("create or replace temp view trm_ledgers as from trm_ledgers_kept")
+    asked = {name: statement(f"trm_{name}", "metrics") for name in questions} | {"ledgers": "from trm_ledgers"}
+    return {name: cursor.sql(asked[name]).to_arrow_table() for name in questions}
+
+
 def prepared(
     warehouse: Warehouse, filters: TrmFilters, intended: Sequence[tuple[str, date, float]] = ()
 ) -> duckdb.DuckDBPyConnection:
@@ -153,7 +163,6 @@ def prepared(
         cursor.execute(f"create temp {form} {step} as {statement(step, 'metrics')}")
         if step == "trm_today":
             cursor.execute("set variable trm_today = (select max(today) from trm_today)")
-    cursor.execute(f"create temp view trm_entry_rows as {statement('trm_entries', 'metrics')}")
     return cursor
 
 

@@ -3,8 +3,6 @@
 import argparse
 from pathlib import Path
 
-import pyarrow
-
 from loading.places import database
 from metrics import trm
 from metrics.trm import TrmFilters
@@ -57,11 +55,9 @@ def options(command: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace) -> int:
     warehouse = open_published(database(chosen.db))
     wanted = _filters(chosen, warehouse)
-    shown = dict.fromkeys(IN_JSON if chosen.format == "json" else ())
     answer: dict = {"as_of": instant(wanted.as_of or warehouse.as_of, warehouse.zone)}
-    for name in shown or [chosen.show]:
-        found: pyarrow.Table = getattr(trm, name)(warehouse, wanted)
-        answer[name] = found.select(COLUMNS[name]).to_pylist()
+    found = trm.answers(warehouse, wanted, IN_JSON if chosen.format == "json" else (chosen.show,))
+    answer |= {name: table.select(COLUMNS[name]).to_pylist() for name, table in found.items()}
     columns = SHORT if (chosen.show, chosen.format) == ("ledgers", "table") else COLUMNS[chosen.show]
     write(chosen.format, answer, list(columns), rows=chosen.show)
     return 0

@@ -78,11 +78,16 @@ found as (
 
     union all
 
-    select subscription_id, term_start, case when is_planned_behind then 'planned_behind' else 'delivered_ahead' end,
-        sum(days), min("date")
-    from trm_entry_rows
-    semi join ledgers using (subscription_id, term_start)
-    where is_planned_behind or is_delivered_ahead
+    select
+        ledgers.subscription_id,
+        term_start,
+        case status when 'planned' then 'planned_behind' else 'delivered_ahead' end,
+        sum(halves) / 2,
+        min(day)
+    from trm_placed as placed
+    join ledgers
+        on ledgers.subscription_id = placed.subscription_id and placed.day between ledgers.term_start and ledgers.term_end
+    where status = 'planned' and is_behind or status = 'delivered' and is_ahead
     group by all
 ),
 
