@@ -62,23 +62,10 @@ VISITS = (
     *[date(2026, 9, 18), date(2026, 10, 2), date(2026, 12, 28), date(2027, 5, 5), date(2025, 10, 31)],
     *[date(2025, 12, 26), date(2026, 2, 10), date(2024, 4, 26), date(2028, 2, 28)],
 )
-# (days after the first date, days of that date) of a visit
+# Onsite visits, a word for each day from the first: how much of it, or "-" for a day without.
 PATTERNS = (
-    [(0, "1"), (1, "1")],
-    [(0, "1"), (1, "1"), (2, "1")],
-    [(0, "1"), (3, "1")],
-    [(0, "1"), (1, "1"), (4, "1")],
-    [(0, "1"), (1, "1"), (4, "1"), (5, "1")],
-    [(0, "0.5"), (1, "0.5")],
-    [(0, "0.5"), (1, "0.5"), (2, "0.5"), (3, "0.5")],
-    [(0, "0.5"), (1, "1")],
-    [(0, "0.5"), (3, "1")],
-    [(0, "0.5"), (3, "0.5"), (4, "0.5"), (5, "0.5")],
-    [(0, "1"), (6, "1")],
-    [(0, "1"), (5, "1"), (6, "1")],
-    [(0, "1"), (7, "1")],
-    [(0, "1"), (2, "1")],
-    [(0, "1.0")],
+    *["1", "1 1", "1 1 1", "1 - - 1", "1 1 - - 1", "1 1 - - 1 1", "1 - 1", "1 - - - - - 1", "1 - - - - 1 1"],
+    *["1 - - - - - - 1", "0.5 0.5", "0.5 0.5 0.5 0.5", "0.5 1", "0.5 - - 1", "0.5 - - 0.5 0.5 0.5", "1.0 1.0"],
 )
 CONSULTANTS = ("長谷部 隆", "折原 美咲", "宮園 航")
 STATUSES = ("delivered", "delivered", "delivered", "", "planned", "planned", "cancelled")
@@ -171,9 +158,11 @@ def _days(rng: Random, rows: list[dict], as_of_dates: tuple[date, ...]) -> list[
     for _ in range(rng.choice([0, 1, 4, 8, 14])):
         moment = _moment(rng, rows, as_of_dates)
         mode = rng.choice(["onsite", "onsite", "remote"])
-        pattern = rng.choice(PATTERNS) if mode == "onsite" else [(0, rng.choice(["1", "0.5", "1.0"]))]
+        pattern = rng.choice(PATTERNS if mode == "onsite" else ["1", "0.5", "1.0"]).split()
         status = rng.choice(STATUSES)
-        for after, days in pattern:
+        for after, days in enumerate(pattern):
+            if days == "-":
+                continue
             for consultant in rng.sample(CONSULTANTS, rng.choice([1, 1, 1, 1, 2])):
                 on = (moment + after * DAY).isoformat()
                 entry = {"date": on, "days": days, "mode": mode, "status": status, "consultant": consultant}

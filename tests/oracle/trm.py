@@ -1,19 +1,20 @@
 """TRM ledgers, onsite blocks and what lies outside every term (XII), read by hand: plain loops over the exported rows.
 
-Rows are dicts of text, as an export writes them. A subscription keeps one calendar; its zone decides what "today" is.
+Rows are dicts of text, as an export writes them. The zone of a subscription's first calendar decides what "today" is.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 
 from oracle.clock import ALWAYS, Calendar
 from oracle.contract import JAPAN_SUPPORT
 from oracle.instants import local_date
-from oracle.trm_terms import DAY, NOTICE, Series, Term, as_date, series_of, term_of
+from oracle.trm_terms import DAY, NOTICE, Series, Term, as_date, series_of, term_of, term_start
 
 QUARTER = Fraction(1, 4)
 FEWEST_IN_A_ROW = 2
@@ -49,6 +50,11 @@ class TrmWorld:
         name = self.calendar_of(row)
         return "Asia/Tokyo" if name == "always" else self._calendars[name].table["time_zone"]
 
+    def _is_closed(self, series: list[Series], day: date) -> bool:
+        """Whether the calendar of the day's term, or of the last term before it, has no opening on that day."""
+        row = [row for one in series for number, row in one.rows if term_start(one.first, number) <= day][-1]
+        return not self._calendars[self.calendar_of(row)].openings(day)
+
     def answer(self, as_of: int) -> dict[str, list[dict]]:
         """`ledgers`, `blocks` and `outside_term`, in the order of the command's answer."""
         found: dict[str, list[dict]] = {"ledgers": [], "blocks": [], "outside_term": []}
@@ -60,7 +66,7 @@ class TrmWorld:
             inside = [row for row in entries if term_of(series, row["on"])]
             outside = [row for row in entries if not term_of(series, row["on"])]
             found["ledgers"] += _ledgers(name, series, inside, coupons[name], today)
-            found["blocks"] += blocks(name, inside, self._calendars[self.calendar_of(rows[name][0])])
+            found["blocks"] += blocks(name, inside, partial(self._is_closed, series))
             found["outside_term"] += [
                 {"subscription_id": name, "date": row["date"], "days": _days([row])}
                 for row in sorted(outside, key=lambda row: (row["date"], Fraction(row["days"])))
@@ -84,8 +90,8 @@ def _ledger(name: str, term: Term, entries: list[dict], coupons: list[dict], tod
     onsite_used, onsite_planned = (_days([row for row in part if row["mode"] == "onsite"]) for part in (done, ahead))
     remaining = entitled - used
     onsite_remaining = min(entitled * share - onsite_used, remaining)
-    spent = [row for row in coupons if term.start <= as_date(row["used_on"]) <= min(term.end, today)]
-    coupons_used = sum(int(row["quantity"] or 1) for row in spent)
+    coupons_used = _quantity(coupons, term.start, min(term.end, today))
+    coupons_left = coupons_entitled - coupons_used
     over = today > term.end
     return {
         "subscription_id": name,
@@ -108,7 +114,9 @@ def _ledger(name: str, term: Term, entries: list[dict], coupons: list[dict], tod
         "expired": max(0, remaining) if over else 0,
         "coupons_entitled": coupons_entitled,
         "coupons_used": coupons_used,
-        "coupons_remaining": coupons_entitled - coupons_used,
+        "coupons_planned": _quantity(coupons, term.start, term.end) - coupons_used,
+        "coupons_remaining": coupons_left,
+        "coupons_expired": max(0, coupons_left) if over else 0,
         "notice_by": (term.end - NOTICE).isoformat(),
         "forecast_expiring": _forecast_expiring(term, entitled, used, planned, today),
     }
@@ -136,7 +144,7 @@ def _forecast_expiring(term: Term, entitled: int, used: Fraction, planned: Fract
     return max(Fraction(0), entitled - max(used + planned, used / elapsed))
 
 
-def blocks(name: str, entries: list[dict], calendar: Calendar) -> list[dict]:
+def blocks(name: str, entries: list[dict], is_closed: Callable[[date], bool]) -> list[dict]:
     """Maximal runs of onsite dates with nothing but closed days between them."""
     per_date: dict[date, Fraction] = defaultdict(Fraction)
     for row in entries:
@@ -144,7 +152,7 @@ def blocks(name: str, entries: list[dict], calendar: Calendar) -> list[dict]:
             per_date[row["on"]] += Fraction(row["days"])
     found: list[list[date]] = []
     for day in sorted(per_date):
-        if found and all(not calendar.openings(gap) for gap in _between(found[-1][-1], day)):
+        if found and all(is_closed(gap) for gap in _between(found[-1][-1], day)):
             found[-1].append(day)
         else:
             found.append([day])
@@ -179,6 +187,10 @@ def _between(first: date, last: date) -> Iterator[date]:
 
 def _days(rows: list[dict]) -> Fraction:
     return sum((Fraction(row["days"]) for row in rows), Fraction(0))
+
+
+def _quantity(coupons: list[dict], first: date, last: date) -> int:
+    return sum(int(row["quantity"] or 1) for row in coupons if first <= as_date(row["used_on"]) <= last)
 
 
 def _by_id(rows: list[dict]) -> dict[str, list[dict]]:

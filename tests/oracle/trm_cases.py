@@ -1,7 +1,7 @@
 """The worked cases of tests/cases/trm/*.toml, with what the files leave out filled in.
 
-A subscription is TRM-1 of K-1 (青葉精機), TRMベーシック, bought 2026-04-01, of consultant 長谷部; the reporting time is
-2026-10-05 08:30 in Japan; 2026-08-13 and 14 are closed. A case that names no ledger says nothing about ledgers.
+A subscription is TRM-1 of K-1 (青葉精機), TRMベーシック, bought 2026-04-01, of consultant 長谷部; the reporting time
+is 2026-10-05 08:30 in Japan; 2026-08-13 and 14 are closed. A case that names no ledger says nothing about ledgers.
 """
 
 import tomllib
@@ -29,7 +29,7 @@ class Case:
     title: str
     as_of: str
     world: TrmWorld
-    ledgers: list[dict]
+    ledgers: list[dict] | None
     blocks: list[tuple]
     outside_term: list[tuple]
 
@@ -59,7 +59,7 @@ def _case(name: str, defaults: dict, table: dict) -> Case:
         title=table["title"],
         as_of=table.get("as_of", AS_OF),
         world=world,
-        ledgers=table.get("ledger", []),
+        ledgers=table.get("ledger"),
         blocks=[
             (first, last, float(days), state) for first, last, days, state in map(str.split, table.get("blocks", []))
         ],
@@ -90,9 +90,11 @@ def _outside(date: str, days: str) -> tuple:
 def differences(case: Case, ledgers: list[dict], blocks: list[dict], outside_term: list[dict]) -> list[str]:
     """Where an answer about the case's subscription is not what the case works out; figures to three decimals."""
     found = []
-    if case.ledgers and [row["term_start"] for row in ledgers] != [row["term_start"] for row in case.ledgers]:
+    if case.ledgers is not None and [row["term_start"] for row in ledgers] != [
+        row["term_start"] for row in case.ledgers
+    ]:
         found.append(f"ledgers of {[row['term_start'] for row in ledgers]}")
-    for wanted in case.ledgers:
+    for wanted in case.ledgers or []:
         for row in ledgers:
             if row["term_start"] == wanted["term_start"]:
                 found += [
