@@ -1,10 +1,10 @@
 """Which local dates a desk works on: those of which it is open for some time."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from calendars.model import Calendar
 from calendars.windows import closed_dates, days, subtract, union
-from calendars.zones import seconds
+from calendars.zones import DAY, seconds
 
 
 def working_days(calendar: Calendar, first: date, last: date) -> list[date]:
@@ -12,13 +12,17 @@ def working_days(calendar: Calendar, first: date, last: date) -> list[date]:
     first = max(first, calendar.first_day)
     if last < first:
         return []
-    closed = closed_dates(calendar, first, last)
+    closed = closed_dates(calendar, first, last + timedelta(days=1))
     partly = union([(seconds(closure.start), seconds(closure.end)) for closure in calendar.closures])
-    return [day for day in days(first, last) if day not in closed and _opens(calendar, day, partly)]
+    nights = {day - timedelta(days=1) for day in closed}
+    return [day for day in days(first, last) if day not in closed and _opens(calendar, day, partly, day in nights)]
 
 
-def _opens(calendar: Calendar, day: date, partly: list[tuple[int, int]]) -> bool:
+def _opens(calendar: Calendar, day: date, partly: list[tuple[int, int]], ends_at_midnight: bool) -> bool:
     midnight = seconds(datetime.combine(day, time()))
-    hours = [(midnight + start * 60, midnight + end * 60) for start, end in calendar.hours_on(day)]
+    latest = midnight + (DAY if ends_at_midnight else 2 * DAY)
+    hours = union(
+        [(midnight + start * 60, min(latest, midnight + end * 60)) for start, end in calendar.hours_on(day)]
+    )
     near = [hole for hole in partly if hours and hole[0] < hours[-1][1] and hole[1] > hours[0][0]]
-    return bool(subtract(union(hours), near))
+    return bool(subtract(hours, near))
