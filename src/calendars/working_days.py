@@ -21,8 +21,6 @@ def working_days(calendar: Calendar, first: date, last: date) -> list[date]:
 def _opens(calendar: Calendar, day: date, partly: list[tuple[int, int]], ends_at_midnight: bool) -> bool:
     midnight = seconds(datetime.combine(day, time()))
     latest = midnight + (DAY if ends_at_midnight else 2 * DAY)
-    hours = union(
-        [(midnight + start * 60, min(latest, midnight + end * 60)) for start, end in calendar.hours_on(day)]
-    )
+    hours = union([(midnight + start * 60, min(latest, midnight + end * 60)) for start, end in calendar.hours_on(day)])
     near = [hole for hole in partly if hours and hole[0] < hours[-1][1] and hole[1] > hours[0][0]]
     return bool(subtract(hours, near))

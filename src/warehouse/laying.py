@@ -72,7 +72,8 @@ def _span(connection: duckdb.DuckDBPyConnection, as_of: datetime, now: datetime)
 DATED = """
 select min(day), max(day) from (
     select purchased_on as day from trm_subscriptions
-    union all select "date" from trm_days
+    union all select unnest(["date", "date" + 366]) from trm_days
+    union all select unnest([used_on, used_on + 366]) from trm_coupons
     union all select unnest([end_on - 366, end_on]) from contracts
 ) where day between ? and ?
 """

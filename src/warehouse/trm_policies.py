@@ -28,7 +28,7 @@ RULES = {
     "trm.first_day": ("purchased_on",),
     "trm.notice_working_day": ("last_on_or_before",),
 }
-"""What each rule may be; (): any number. The last four have one reading that the ledgers can count."""
+"""What each rule may be; (): a whole number. The last four have one reading that the ledgers can count."""
 
 TABLES = """
 create table trm_rules (
@@ -81,4 +81,6 @@ def _rule(terms: Terms, program: str, path: str, on: date) -> Any:
     known = RULES[path]
     if known and value not in known:
         raise Refusal(f"terms of {program}: {path} = {value!r}: give one of {', '.join(map(repr, known))}")
+    if not known and (type(value) is not int or value < 1):
+        raise Refusal(f"terms of {program}: {path} = {value}: give a whole number, 1 or more")
     return value
