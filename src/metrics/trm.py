@@ -22,12 +22,11 @@ NOTICE_WINDOW = 30
 """Days before the notice date in which it is near."""
 
 STEPS = (
-    ("table", "trm_today"),
-    ("table", "trm_purchases"),
-    ("table", "trm_series"),
     ("view", "trm_given"),
     ("table", "trm_placed"),
     ("table", "trm_placed_coupons"),
+    ("table", "trm_begun"),
+    ("table", "trm_numbers"),
     ("table", "trm_terms"),
     ("table", "trm_busy"),
     ("table", "trm_bookable"),
@@ -159,11 +158,18 @@ def prepared(
             " values (?, ?, ?, 'onsite', 'planned')",
             [subscription, day, days],
         )
+    begin(cursor)
     for form, step in STEPS:
         cursor.execute(f"create temp {form} {step} as {statement(step, 'metrics')}")
-        if step == "trm_today":
-            cursor.execute("set variable trm_today = (select max(today) from trm_today)")
     return cursor
+
+
+def begin(cursor: duckdb.DuckDBPyConnection) -> None:
+    """The local dates of as_of, and the purchases of TRM subscriptions with the series of terms they make."""
+    cursor.execute(f"create temp table local_today as {statement('local_today', 'metrics')}")
+    cursor.execute("set variable local_today = (select max(today) from local_today)")
+    for step in ("trm_purchases", "trm_series"):
+        cursor.execute(f"create temp table {step} as {statement(step, 'metrics')}")
 
 
 def _answer(warehouse: Warehouse, filters: TrmFilters, question: str) -> pyarrow.Table:

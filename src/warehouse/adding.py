@@ -15,7 +15,7 @@ from exports import Batch, references
 from exports.kinds import KINDS
 from terms import Terms
 from warehouse import changes, reports
-from warehouse.building import use_fiscal_year
+from warehouse.building import use_fiscal_year, use_settings
 from warehouse.calendars import use_grid
 from warehouse.content import Content
 from warehouse.deriving import derive, derive_again, reached, use_as_of
@@ -53,6 +53,7 @@ def add(
         at = reached(connection, as_of, now)
         at = at if as_of is not None else max(at, published.warehouse.as_of)
         use_as_of(connection, at)
+        use_settings(connection, settings)
         some = _derive(connection, published, calendars, settings, at, now)
         made = reports.Made(
             FORMAT, upcoming(file.parent), "add", at, as_of is not None, timezone, now, calendars_folder

@@ -11,7 +11,7 @@ from calendars import Calendar
 from exports import Batch
 from exports.kinds import KINDS, schema
 from terms import Terms
-from warehouse import changes, policies, reports, trm_policies
+from warehouse import changes, policies, renewal_policies, reports, trm_policies
 from warehouse.deriving import derive, reached, use_as_of
 from warehouse.laying import lay_calendars
 from warehouse.opening import FORMAT, attach, complete
@@ -44,6 +44,8 @@ def build(
         _write_exports(connection, batch)
         policies.write(connection, terms)
         trm_policies.write(connection, terms)
+        renewal_policies.write(connection, terms)
+        use_settings(connection, settings)
         at = reached(connection, as_of, now)
         lay_calendars(connection, calendars, settings, at, now)
         use_as_of(connection, at)
@@ -69,6 +71,15 @@ def use_fiscal_year(connection: duckdb.DuckDBPyConnection, settings: Settings) -
     shifted = f"(day - interval {settings.fiscal_year_start_month - 1} month)"
     quarter = f"'FY' || year{shifted} || 'Q' || quarter{shifted}"
     connection.execute(f"create or replace macro fiscal_quarter(day) as {quarter}")
+
+
+def use_settings(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    """One row: what the questions need of the settings."""
+    connection.execute(
+        "create or replace table settings as select ?::integer as notice_window_days, ?::integer as ending_days,"
+        " ?::boolean as fees_include_tax",
+        [settings.notice_window_days, settings.ending_days, settings.fees_include_tax],
+    )
 
 
 def _write_exports(connection: duckdb.DuckDBPyConnection, batch: Batch) -> None:

@@ -9,10 +9,15 @@ from refusals import Refusal, nearest
 
 @dataclass(frozen=True)
 class Settings:
-    """`fiscal_year_start_month`: 4 = FY2026 Q1 is April–June; `default_calendar`: of tickets without a contract."""
+    """`fiscal_year_start_month`: 4 = FY2026 Q1 is April–June; `default_calendar`: of tickets without a contract;
+    `notice_window_days`: so many days before a notice date it is near; `ending_days`: likewise before a term's end;
+    `fees_include_tax`: how amounts are labelled."""
 
     fiscal_year_start_month: int = 4
     default_calendar: str = "japan-support"
+    notice_window_days: int = 30
+    ending_days: int = 30
+    fees_include_tax: bool = False
 
 
 def read(file: Path) -> Settings:
@@ -34,4 +39,7 @@ def read(file: Path) -> Settings:
         raise Refusal(
             f"{file}: fiscal_year_start_month = {settings.fiscal_year_start_month}: give a month from 1 to 12"
         )
+    for key in ("notice_window_days", "ending_days"):
+        if not 0 <= getattr(settings, key) <= 366:
+            raise Refusal(f"{file}: {key} = {getattr(settings, key)}: give a number of days from 0 to 366")
     return settings

@@ -66,7 +66,7 @@ final as (
         customer_name,
         consultant,
         trm_type,
-        trm_today.calendar,
+        local_today.calendar,
         annual_fee,
         currency,
         series_no,
@@ -112,7 +112,7 @@ final as (
         term_start <= remaining.today and remaining.today <= term_end as is_current,
         is_over
     from remaining
-    join trm_today using (calendar_id)
+    join local_today using (calendar_id)
     left join customers using (customer_id)
     left join trm_bookable using (subscription_id, series_start, term_no)
     asof left join (select calendar_id, day from calendar_days where is_working) as prudent

@@ -12,8 +12,8 @@ with placed as (
         coalesce(days.consultant, series.consultant) as consultant,
         series.series_start,
         series.calendar_id,
-        days."date" > coalesce(series.today, getvariable('trm_today')) as is_ahead,
-        days."date" < coalesce(series.today, getvariable('trm_today')) as is_behind,
+        days."date" > coalesce(series.today, getvariable('local_today')) as is_ahead,
+        days."date" < coalesce(series.today, getvariable('local_today')) as is_behind,
         case
             when days."date" >= series.series_start and (series.ends_on is null or days."date" <= series.ends_on)
                 then trm_term_of(series.series_start, series.term_months, series.renewal_months, days."date")

@@ -6,7 +6,7 @@ with placed as (
         coupons.used_on,
         coalesce(coupons.quantity, 1) as quantity,
         series.series_start,
-        coupons.used_on > coalesce(series.today, getvariable('trm_today')) as is_ahead,
+        coupons.used_on > coalesce(series.today, getvariable('local_today')) as is_ahead,
         case
             when coupons.used_on >= series.series_start and (series.ends_on is null or coupons.used_on <= series.ends_on)
                 then trm_term_of(series.series_start, series.term_months, series.renewal_months, coupons.used_on)

@@ -5,12 +5,12 @@ with recursive purchases as (
         subscriptions.*,
         row_number() over (partition by subscription_id order by purchased_on) as place,
         trm_rules.* exclude (valid_from, valid_to, program, calendar),
-        trm_today.calendar_id,
+        local_today.calendar_id,
         today,
         case when nonrenewal_notice_on <= today then nonrenewal_notice_on end as notice_on
     from (select * exclude (calendar), calendar as own_calendar from trm_subscriptions) as subscriptions
     join trm_rules on purchased_on >= trm_rules.valid_from and purchased_on < trm_rules.valid_to
-    join trm_today on trm_today.calendar = coalesce(own_calendar, trm_rules.calendar)
+    join local_today on local_today.calendar = coalesce(own_calendar, trm_rules.calendar)
 ),
 
 walked as (

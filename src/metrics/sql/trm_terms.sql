@@ -1,30 +1,12 @@
--- one row per term of a subscription: every term begun by as_of, and later ones that hold entries (XII)
-with begun as (
+-- one row per term of a subscription: its dates, and what the purchase that holds for it says (XII)
+with dated as (
     select
-        subscription_id,
-        series_start,
-        unnest(range(1, 1 + trm_term_of(series_start, term_months, renewal_months, least(today, ends_on))))::integer
-            as term_no
-    from trm_series
-    where series_start <= today
-),
-
-term_numbers as (
-    select subscription_id, series_start, term_no from begun
-    union
-    select subscription_id, series_start, term_no from trm_placed where counted_as in ('used', 'planned')
-    union
-    select subscription_id, series_start, term_no from trm_placed_coupons where counted_as in ('used', 'planned')
-),
-
-dated as (
-    select
-        term_numbers.*,
+        trm_numbers.*,
         trm_term_start(series_start, term_no, term_months, renewal_months) as term_start,
         trm_term_end(series_start, term_no, term_months, renewal_months) as term_end,
         ends_on,
         series_no
-    from term_numbers
+    from trm_numbers
     join trm_series using (subscription_id, series_start)
 ),
 

@@ -2,7 +2,7 @@
 with ledgers as (
     select *, term_end - today as days_left
     from trm_ledgers
-    join trm_today using (calendar)
+    join local_today using (calendar)
     where not is_over and term_start <= today
 ),
 

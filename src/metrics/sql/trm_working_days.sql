@@ -4,7 +4,7 @@ select
     count(*) filter (where is_working) as working_days,
     count(*) filter (where is_working and day > today) as working_days_ahead
 from calendar_days
-join trm_today using (calendar_id)
+join local_today using (calendar_id)
 where
     calendar = (select any_value(calendar) from trm_rules)
     and (getvariable('trm_from') is null or day >= getvariable('trm_from'))
