@@ -53,7 +53,10 @@ class TrmFilters:
 def known(warehouse: Warehouse) -> dict[str, list[str]]:
     """filter → the values that subscriptions and entries have, in order."""
     rows = warehouse.without_facts().sql(statement("trm_known", "metrics")).fetchall()
-    return {name: sorted(value for kind, value in rows if kind == name) for name in ("subscription", "consultant")}
+    return {
+        name: sorted(value for kind, value in rows if kind == name and value is not None)
+        for name in ("subscription", "consultant")
+    }
 
 
 def rules(warehouse: Warehouse, on: date) -> dict[str, Any]:

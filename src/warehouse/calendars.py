@@ -137,7 +137,7 @@ def _cumulative(number: int, spans: list[Span]) -> list[tuple[int, int, int, int
 def _counted(number: int, laid: Laid) -> list[tuple[int, date, bool, int]]:
     if laid.dates is None:
         return []
-    first, last = laid.dates
+    first, last = max(laid.dates[0], laid.calendar.first_day), laid.dates[1]
     working = set(working_days(laid.calendar, first, last))
     found, before = [], 0
     for day in days(first, last):

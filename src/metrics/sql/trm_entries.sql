@@ -31,7 +31,14 @@ final as (
     semi join trm_selected using (subscription_id)
     join trm_given as days using (entry)
     left join terms using (subscription_id, series_start, term_no)
-    left join calendar_days on calendar_days.calendar_id = placed.calendar_id and calendar_days.day = placed.day
+    left join trm_purchases as purchases
+        on purchases.subscription_id = placed.subscription_id
+        and purchases.series_start = placed.series_start
+        and placed.term_no >= purchases.from_term
+        and (purchases.next_from_term is null or placed.term_no < purchases.next_from_term)
+    left join calendar_days
+        on calendar_days.calendar_id = coalesce(purchases.calendar_id, placed.calendar_id)
+        and calendar_days.day = placed.day
     left join blocks
         on blocks.subscription_id = placed.subscription_id and placed.day between blocks.first and blocks.last
 )

@@ -80,6 +80,7 @@ final as (
         subscription_id,
         walked.series_start,
         walked.from_term,
+        trm_term_start(walked.series_start, walked.from_term, walked.term_months, walked.renewal_months) as holds_from,
         case when lead(walked.series_start) over series = walked.series_start then lead(walked.from_term) over series end
             as next_from_term,
         min(walked.ends_on) over (partition by subscription_id, walked.series_start) as ends_on,

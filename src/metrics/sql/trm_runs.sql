@@ -1,27 +1,45 @@
 -- one row per run of calendar-consecutive onsite dates of a subscription, in the block it belongs to (XII)
 -- a block goes on as long as each gap holds only closed days; a date outside the laid calendar counts as a working day
+-- where a purchase brings another calendar, the days before it are those of the calendar before
 with onsite as (
-    select subscription_id, calendar_id, day, sum(halves) as halves
-    from trm_placed
+    select placed.subscription_id, purchases.calendar_id, purchases.holds_from, day, sum(halves) as halves
+    from trm_placed as placed
+    join trm_purchases as purchases
+        on purchases.subscription_id = placed.subscription_id
+        and purchases.series_start = placed.series_start
+        and placed.term_no >= purchases.from_term
+        and (purchases.next_from_term is null or placed.term_no < purchases.next_from_term)
     where is_onsite and counted_as in ('used', 'planned')
     group by all
 ),
 
-counted as (
-    select onsite.*, working_before, is_working
+before as (
+    select
+        *,
+        lag(day) over dates as day_before,
+        lag(calendar_id) over dates as calendar_before,
+        case when lag(calendar_id) over dates is distinct from calendar_id then holds_from else day end as until
     from onsite
-    left join calendar_days using (calendar_id, day)
+    window dates as (partition by subscription_id order by day)
 ),
 
 gaps as (
+    -- from the day after the date before to `until` on the calendar before, from there to the date on its own
     select
-        *,
-        day - lag(day) over dates - 1 as gap_days,
+        before.subscription_id,
+        before.day,
+        halves,
+        before.day - day_before - 1 as gap_days,
         coalesce(
-            working_before - lag(working_before + is_working::integer) over dates, day - lag(day) over dates - 1
+            till.working_before - since.working_before - since.is_working::integer
+            + case when before.day = until then 0 else own.working_before - own_since.working_before end,
+            before.day - day_before - 1
         ) as working_days_between
-    from counted
-    window dates as (partition by subscription_id order by day)
+    from before
+    left join calendar_days as since on since.calendar_id = calendar_before and since.day = day_before
+    left join calendar_days as till on till.calendar_id = calendar_before and till.day = until
+    left join calendar_days as own on own.calendar_id = before.calendar_id and own.day = before.day
+    left join calendar_days as own_since on own_since.calendar_id = before.calendar_id and own_since.day = until
 ),
 
 numbered as (

@@ -67,8 +67,10 @@ create macro cell_code(tier_no, severity_no, month_no, outcome, reason) as
 
 -- The last day of a TRM term that runs so many months from the first start: the day before the corresponding day, or,
 -- where that month has no such day, its last day (Civil Code 143-2).
-create macro trm_end_after(first_start, months) as
-    (first_start + to_months(months))::date - (day(first_start + to_months(months)) = day(first_start))::integer;
+create macro trm_end_after(first_start, months) as least(
+    (first_start + to_months(months))::date - (day(first_start + to_months(months)) = day(first_start))::integer,
+    date '9999-12-31'
+);
 
 create macro trm_months(term_no, term_months, renewal_months) as term_months + (term_no - 1) * renewal_months;
 
