@@ -25,6 +25,7 @@ CALENDARS: dict[str, dict] = {
         "closed_yearly": [{"from": "12-24", "to": "01-01"}],
     },
 }
+IN_TOKYO = ("", "japan-support", "weekends", "always")
 COMPANY_DAYS = [
     {"calendar": calendar, "date": day, "name": "弊社指定日"}
     for calendar, day in (
@@ -82,6 +83,9 @@ def random_trm_world(subscriptions: int, as_of_dates: tuple[date, ...], seed: in
         customer = f"K-{number // 3:03d}"
         constant = {"subscription_id": name, "customer_id": customer, "customer_name": f"顧客{customer}"}
         world.subscriptions += [constant | {"calendar": calendar} | row for row in rows]
+        if calendar in IN_TOKYO and rng.random() < 0.3:
+            for row in world.subscriptions[-len(rows) :]:
+                row["calendar"] = rng.choice(IN_TOKYO)
         world.days += [{"subscription_id": name} | row for row in _days(rng, rows, as_of_dates)]
         world.coupons += [{"subscription_id": name} | row for row in _coupons(rng, rows, as_of_dates)]
     for part in (world.subscriptions, world.days, world.coupons):
@@ -105,7 +109,7 @@ def _row(rng: Random, first: date, bought: date, as_of_dates: tuple[date, ...]) 
     row = {
         "trm_type": rng.choice([*TYPES, "basic", "premier"]),
         "purchased_on": bought.isoformat(),
-        "consultant": rng.choice(CONSULTANTS),
+        "consultant": rng.choice([*CONSULTANTS, ""]),
         "annual_fee": str(rng.choice([3_600_000, 6_800_000])),
         "currency": "JPY",
     }
@@ -140,7 +144,7 @@ def _anniversary(rng: Random, year: int) -> date:
 
 
 def _moment(rng: Random, rows: list[dict], as_of_dates: tuple[date, ...]) -> date:
-    """A date at the edge of a term, around a report, at a place where visits are awkward, or anywhere."""
+    """A date at the edge of a term, around a report or a purchase, where visits are awkward, or anywhere."""
     first = date.fromisoformat(rng.choice(rows)["purchased_on"])
     number = rng.choice([1, 1, 2, 2, 3, 4])
     kind = rng.choice(["edge", "report", "visit", "visit", "visit", "inside", "inside", "before"])
@@ -149,7 +153,7 @@ def _moment(rng: Random, rows: list[dict], as_of_dates: tuple[date, ...]) -> dat
         "report": rng.choice(as_of_dates) + rng.choice([-1, 0, 1, 40]) * DAY,
         "visit": rng.choice(VISITS),
         "inside": term_start(first, number) + rng.randint(0, 364) * DAY,
-        "before": first - rng.choice([1, 2, 30]) * DAY,
+        "before": first - rng.choice([0, 0, 1, 2, 30]) * DAY,
     }[kind]
 
 

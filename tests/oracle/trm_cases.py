@@ -1,6 +1,6 @@
 """The worked cases of tests/cases/trm/*.toml, with what the files leave out filled in.
 
-A subscription is TRM-1 of K-1 (青葉精機), TRMベーシック, bought 2026-04-01, of consultant 長谷部; the reporting time
+A subscription is TRM-1 of K-1 (青葉精機), TRMベーシック, bought 2026-04-01, and names no consultant; the reporting time
 is 2026-10-05 08:30 in Japan; 2026-08-13 and 14 are closed. A case that names no ledger says nothing about ledgers.
 """
 
@@ -17,7 +17,6 @@ SUBSCRIPTION = {
     "customer_name": "青葉精機",
     "trm_type": "basic",
     "purchased_on": "2026-04-01",
-    "consultant": "長谷部",
 }
 CLOSURES = [{"calendar": "japan-support", "date": day, "name": "弊社指定日"} for day in ("2026-08-13", "2026-08-14")]
 KNOWN = {"title", "as_of", "arithmetic", "subscription", "days", "coupons", "ledger", "blocks", "outside_term"}
