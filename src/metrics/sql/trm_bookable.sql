@@ -1,6 +1,6 @@
--- one row per term that has not ended: working days after as_of on which the consultant is not on another subscription
+-- one row per term that is not over: working days after as_of on which the consultant is not on another subscription
 with ahead as (
-    select *, greatest(today, term_start - 1) as after_day from trm_terms where term_end > today
+    select *, greatest(today, term_start - 1) as after_day from trm_terms where term_end >= today
 ),
 
 working as (

@@ -63,7 +63,7 @@ found as (
 
     select subscription_id, term_start, 'pace_behind', forecast_expiring, term_end
     from ledgers
-    where forecast is not null and elapsed_share - used_share > getvariable('trm_pace_behind')
+    where forecast is not null and round(elapsed_share - used_share, 9) > getvariable('trm_pace_behind')
 
     union all
 
