@@ -16,7 +16,14 @@ STEPS = (
     ("table", "trm_terms"),
     ("table", "renewal_terms"),
     ("table", "renewals"),
+    ("table", "customer_health"),
+    ("table", "trm_expiring"),
+    ("view", "renewal_reasons"),
 )
+EXPIRING_DAYS = 90
+"""TRM days that are not booked are a reason when their term ends within so many days."""
+LEAST_N = 10
+"""An attainment below the guide value is a reason from so many judged tickets on."""
 
 
 @dataclass(frozen=True)
@@ -35,12 +42,28 @@ class RenewalFilters:
     as_of: datetime | None = None
 
 
+STATES = (
+    "upcoming", "payment_open", "renewed", "late_notice", "nonrenewal_notified", "ended", "lapsed",
+    "expiring_unrenewed", "auto_renewal_fixed", "notice_passed", "notice_window", "active",
+)  # fmt: skip
+"""In the order of decision: the first that applies is a term's state."""
+
 LISTS = ("customer", "program", "level", "owner", "reseller", "kind", "state")
 
 
 def terms(warehouse: Warehouse, filters: RenewalFilters = RenewalFilters()) -> pyarrow.Table:
     """One row per support term and TRM term: state, deadlines, amounts, licences, reasons. By end date."""
-    return prepared(warehouse, filters).sql(statement("renewal_rows", "metrics")).to_arrow_table()
+    return _answer(warehouse, filters, "renewal_rows")
+
+
+def reasons(warehouse: Warehouse, filters: RenewalFilters = RenewalFilters()) -> pyarrow.Table:
+    """One row per running term and named reason why it is at risk: kind, id, start_on, code, amount, clause."""
+    return _answer(warehouse, filters, "renewal_reasons")
+
+
+def health(warehouse: Warehouse, filters: RenewalFilters = RenewalFilters()) -> pyarrow.Table:
+    """One row per customer with tickets: open, open S1, overdue, attainment of the last twelve months, CSAT."""
+    return prepared(warehouse, filters).sql("from customer_health order by customer_id").to_arrow_table()
 
 
 def prepared(warehouse: Warehouse, filters: RenewalFilters) -> duckdb.DuckDBPyConnection:
@@ -51,7 +74,13 @@ def prepared(warehouse: Warehouse, filters: RenewalFilters) -> duckdb.DuckDBPyCo
         cursor.execute(f"set variable only_{name} = ?::varchar[]", [list(getattr(filters, name)) or None])
     for name, value in (("from", filters.start), ("to", filters.end)):
         cursor.execute(f"set variable ends_{name} = ?::date", [value])
+    cursor.execute("set variable trm_expiring_days = ?::integer", [EXPIRING_DAYS])
+    cursor.execute("set variable attainment_least_n = ?::integer", [LEAST_N])
     for form, step in STEPS:
         file = "trm_renewable_numbers" if step == "trm_numbers" else step
         cursor.execute(f"create temp {form} {step} as {statement(file, 'metrics')}")
     return cursor
+
+
+def _answer(warehouse: Warehouse, filters: RenewalFilters, question: str) -> pyarrow.Table:
+    return prepared(warehouse, filters).sql(statement(question, "metrics")).to_arrow_table()

@@ -15,6 +15,7 @@ COMMANDS = {
     "tickets": "one row per ticket: the SLA facts",
     "sla": "attainment of the contract's response targets",
     "trm": "TRM days: ledgers, onsite blocks, coupons",
+    "renewals": "support and TRM terms: states, deadlines, amounts, licences",
     "plan": "propose dates for the TRM days that are not booked yet",
     "sample": "write synthetic exports",
     "dashboard": "open the web pages",

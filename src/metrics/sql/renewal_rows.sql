@@ -27,8 +27,12 @@ select
     next_currency,
     licences_required,
     licences_covered,
-    licences_shortfall
+    licences_shortfall,
+    coalesce(reasons, []) as reasons
 from renewals
+left join (
+    select kind, id, start_on, list(code order by place) as reasons from renewal_reasons group by kind, id, start_on
+) using (kind, id, start_on)
 where
     (getvariable('only_customer') is null or list_contains(getvariable('only_customer'), customer_id))
     and (getvariable('only_program') is null or list_contains(getvariable('only_program'), program))

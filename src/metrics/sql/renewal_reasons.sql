@@ -1,0 +1,50 @@
+-- one row per running term and named reason why its renewal is at risk: the code, its figures, the clause (VI, VIII, XII)
+with running as (
+    select *
+    from renewals
+    where state in (
+        'payment_open', 'late_notice', 'nonrenewal_notified', 'expiring_unrenewed', 'auto_renewal_fixed', 'notice_passed',
+        'notice_window', 'active'
+    )
+),
+
+found as (
+    select kind, id, start_on, 1 as place, 'payment_open' as code, null::double as amount, 'VI' as clause
+    from running
+    where state = 'payment_open'
+
+    union all
+
+    select kind, id, start_on, 2, 'notice_window', days_to_notice, case kind when 'trm' then 'XII' else 'VIII' end
+    from running
+    where state = 'notice_window'
+
+    union all
+
+    select kind, id, start_on, 3, 'open_s1', open_s1, 'V' from running join customer_health using (customer_id) where open_s1 > 0
+
+    union all
+
+    select kind, id, start_on, 4, 'overdue_ticket', overdue, 'V'
+    from running
+    join customer_health using (customer_id)
+    where overdue > 0
+
+    union all
+
+    select kind, id, start_on, 5, 'attainment_below', met / judged, 'V'
+    from running
+    join customer_health using (customer_id)
+    cross join (select max(guide) as guide from renewal_rules)
+    where judged >= getvariable('attainment_least_n') and met < guide * judged
+
+    union all
+
+    select kind, id, start_on, 6, 'trm_expiring', uncommitted, 'XII' from running join trm_expiring using (customer_id)
+
+    union all
+
+    select kind, id, start_on, 7, 'licence_shortfall', licences_shortfall, 'VI' from running where licences_shortfall > 0
+)
+
+select * from found order by kind, id, start_on, place
