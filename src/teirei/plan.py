@@ -7,6 +7,7 @@ from pathlib import Path
 
 from loading.places import database
 from metrics import trm
+from metrics.trm import TrmFilters
 from planning import Wish, calendar_file, propose, reason_text, rows
 from planning.ledgers import ledger
 from refusals import Refusal, nearest
@@ -39,9 +40,12 @@ def run(chosen: argparse.Namespace) -> int:
         raise Refusal(f'"{chosen.subscription}": there is no such TRM subscription{hint}')
     as_of = moment(chosen.as_of, "--as-of", warehouse.zone)
     now = as_of or warehouse.as_of
-    found = ledger(
-        warehouse, chosen.subscription, now.astimezone(warehouse.zone).date(), day(chosen.term, "--term"), as_of
-    )
+    term = day(chosen.term, "--term")
+    found = ledger(warehouse, chosen.subscription, now.astimezone(warehouse.zone).date(), term, as_of)
+    if found is not None and term not in (None, found.row["term_start"]):
+        rows_of_it = trm.ledgers(warehouse, TrmFilters(subscription=(chosen.subscription,), as_of=as_of)).to_pylist()
+        starts = ", ".join(f"{row['term_start']}" for row in rows_of_it)
+        raise Refusal(f"--term {term}: no term of {chosen.subscription} begins then; known are {starts}")
     if found is None:
         raise Refusal(f'"{chosen.subscription}": no term of it has begun as of {instant(now, warehouse.zone)}')
     proposal = propose(found.task(_wish(chosen)))

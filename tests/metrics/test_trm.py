@@ -218,6 +218,7 @@ def test_two_terms_of_one_consultant_that_only_fail_together(opened, ledgers):
     found = {row["consultant"]: row for row in trm.consultants(opened).to_pylist()}
     assert not found["X"]["is_feasible"] and found["Y"]["is_feasible"]
     assert (found["X"]["missing"], str(found["X"]["missing_until"])) == (1, "2026-10-19")
+    assert found["Y"]["missing"] == 0
     assert (found["X"]["bookable_days"], found["X"]["remaining"], found["X"]["subscriptions"]) == (9, 10, 2)
 
 
