@@ -4,8 +4,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
+from screens import trm_downloads
 from screens.downloads import download, mending_archive, mending_file
-from screens.trm_downloads import plan
 
 
 def front(request: Request) -> RedirectResponse:
@@ -16,7 +16,9 @@ def front(request: Request) -> RedirectResponse:
 routes = [
     Route("/download/rejects.zip", mending_archive),
     Route("/download/rejects/{place:int}.csv", mending_file),
-    Route("/download/trm-plan.{kind}", plan),
+    Route("/download/trm-plan.{kind}", trm_downloads.plan),
+    Route("/download/trm-report.pdf", trm_downloads.report),
+    Route("/download/trm-term-end.pdf", trm_downloads.term_end),
     Route("/download/{name}.{kind}", download),
     Route("/attainment", front),
 ]
