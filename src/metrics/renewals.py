@@ -61,6 +61,28 @@ def reasons(warehouse: Warehouse, filters: RenewalFilters = RenewalFilters()) ->
     return _answer(warehouse, filters, "renewal_reasons")
 
 
+def retention(warehouse: Warehouse, filters: RenewalFilters = RenewalFilters(), by: str = "quarter") -> pyarrow.Table:
+    """One row per period of end dates and currency: due, decided, undecided, renewed; GRR, NRR, logo rate or null."""
+    cursor = prepared(warehouse, filters)
+    cursor.execute("set variable retention_by = ?::varchar", [by])
+    return cursor.sql(statement("retention", "metrics")).to_arrow_table()
+
+
+def pipeline(warehouse: Warehouse, filters: RenewalFilters = RenewalFilters()) -> pyarrow.Table:
+    """One row per end month, stage and currency of the support terms not decided: terms, amount, weighted amount."""
+    return _answer(warehouse, filters, "pipeline")
+
+
+def revisions(warehouse: Warehouse, filters: RenewalFilters = RenewalFilters()) -> pyarrow.Table:
+    """One row per notice of revised terms: object_by, state (open, objected, objected_late, deemed_agreed)."""
+    return _answer(warehouse, filters, "revisions")
+
+
+def uncovered(warehouse: Warehouse, filters: RenewalFilters = RenewalFilters()) -> pyarrow.Table:
+    """One row per ticket without cover: opened in a lapse, or open when its contract ends unrenewed."""
+    return _answer(warehouse, filters, "uncovered")
+
+
 def health(warehouse: Warehouse, filters: RenewalFilters = RenewalFilters()) -> pyarrow.Table:
     """One row per customer with tickets: open, open S1, overdue, attainment of the last twelve months, CSAT."""
     return prepared(warehouse, filters).sql("from customer_health order by customer_id").to_arrow_table()
