@@ -21,6 +21,7 @@ check: .venv/ready
 bench: .venv/ready
 	$(BIN)/python tools/bench.py
 	$(BIN)/python tools/bench_trm.py
+	$(BIN)/python tools/bench_renewals.py
 
 shots: .venv/ready $(DB).d/CURRENT
 	TEIREI_DB=$(DB) $(BIN)/python tools/shots.py shots
