@@ -1,6 +1,7 @@
 """How counts, shares, durations and instants are written in each language. Pure; no figure is decided here."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from labels import text
@@ -91,6 +92,25 @@ def day(moment: date, language: str, year: bool = True) -> str:
         day=moment.day,
         weekday=weekday,
     )
+
+
+def money(amount: Decimal | float, currency: str | None, language: str) -> str:
+    """ "3,294,000円" or "¥3,294,000"; another currency by its code: "11,542.00 USD"."""
+    if currency in (None, "JPY"):
+        return text("unit.yen", language, amount=f"{int(amount):,}")
+    return f"{amount:,.2f} {currency}"
+
+
+def round_money(amount: Decimal | float, currency: str | None, language: str) -> str:
+    """Large amounts as people say them: "329万円", "4.2億円"; "¥3.3M"."""
+    if currency not in (None, "JPY"):
+        return f"{int(amount):,} {currency}"
+    value = int(amount)
+    if language == "ja":
+        if value >= 10**8:
+            return f"{value / 10**8:.1f}億円"
+        return f"{value / 10**4:,.0f}万円" if value >= 10**4 else f"{value:,}円"
+    return f"¥{value / 10**6:,.1f}M" if value >= 10**6 else f"¥{value:,}"
 
 
 def short_day(moment: date, language: str) -> str:

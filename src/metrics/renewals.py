@@ -83,6 +83,12 @@ def uncovered(warehouse: Warehouse, filters: RenewalFilters = RenewalFilters()) 
     return _answer(warehouse, filters, "uncovered")
 
 
+def fees_include_tax(warehouse: Warehouse) -> bool:
+    """How amounts are labelled: with or without tax."""
+    ((included,),) = warehouse.without_facts().sql(statement("fees_include_tax", "metrics")).fetchall()
+    return included
+
+
 def health(warehouse: Warehouse, filters: RenewalFilters = RenewalFilters()) -> pyarrow.Table:
     """One row per customer with tickets: open, open S1, overdue, attainment of the last twelve months, CSAT."""
     return prepared(warehouse, filters).sql("from customer_health order by customer_id").to_arrow_table()

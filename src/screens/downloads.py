@@ -10,7 +10,7 @@ from exports.mending import zipped
 from labels import figures, text
 from metrics import mending
 from refusals import Refusal
-from screens import choices, here, names, query, records, sheets, tables, trm_tables
+from screens import action_tables, choices, here, names, query, records, renewal_tables, sheets, tables, trm_tables
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -30,18 +30,32 @@ TABLES: dict[str, Callable[[query.Query], tables.Table]] = {
     "trm_entries": trm_tables.entries,
     "trm_coupons": trm_tables.coupons,
     "trm_outside": trm_tables.outside,
+    "renewals": renewal_tables.actions,
+    "renewals_all": renewal_tables.everything,
+    "revisions": renewal_tables.revisions,
+    "upgrades": renewal_tables.upgrades,
+    "uncovered": renewal_tables.uncovered,
+    "actions": action_tables.table,
 }
 OF_TICKETS = (*choices.FIELDS, "outcome", "reason")
 OF_TRM = ("consultant", "customer", "subscription", "term")
+OF_RENEWALS = ("owner", "customer", "reseller", "kind", "level", "ends", "stage")
 NARROWED = {
     "attainment": OF_TICKETS,
     "tickets": OF_TICKETS,
     **{name: OF_TRM for name in TABLES if name.startswith("trm")},
+    **dict.fromkeys(("renewals", "renewals_all", "revisions", "upgrades", "uncovered"), OF_RENEWALS),
+    "actions": ("who",),
 }
 """table → the filters it is narrowed by, those of tickets by the period too; the others are of the whole load."""
 
 
-TITLES = {"subscription": "column.subscription_id", "term": "column.term_start"}
+TITLES = {
+    "subscription": "column.subscription_id",
+    "term": "column.term_start",
+    "ends": "column.end_on",
+    "who": "column.customer",
+}
 
 
 def download(request: Request) -> Response:

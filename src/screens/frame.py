@@ -10,7 +10,7 @@ from refusals import Refusal
 from screens import desk, here, query
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("attainment", "tickets", "trm", "terms", "data")
+PAGES = ("overview", "attainment", "tickets", "trm", "renewals", "customer", "terms", "data")
 STATIC = Path(__file__).resolve().parent / "static"
 
 
@@ -31,7 +31,8 @@ def run() -> None:
     page = st.navigation(list(pages.values()), position="hidden")
     st.session_state["pages"] = pages
     if following := st.session_state.pop("following", None):
-        st.switch_page(pages["tickets"], query_params=following.parameters())
+        name, asked = following
+        st.switch_page(pages[name], query_params=asked.parameters())
     try:
         source = here.data()
     except Refusal as refusal:
@@ -47,15 +48,15 @@ def run() -> None:
         st.error(str(refusal))
 
 
-def follow(asked: query.Query) -> None:
-    """From a widget's callback: the run that comes opens the tickets of this query."""
-    st.session_state["following"] = asked
+def follow(asked: query.Query, page: str = "tickets") -> None:
+    """From a widget's callback: the run that comes opens a page, the tickets unless told otherwise, for this query."""
+    st.session_state["following"] = (page, asked)
 
 
 def _header(pages: dict, current, source) -> None:
     language, asked = here.language(), here.asked()
     kept = asked.shared()
-    with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="medium"):
+    with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(
             f'<span class="brand">Teirei<small>{escape(text("app.kanji", language))}</small></span>', width="content"
         )
@@ -88,7 +89,7 @@ def _search(asked: query.Query) -> None:
         type="search",
         placeholder=here.say("filter.search_hint"),
         label_visibility="collapsed",
-        width=230,
+        width=170,
         on_change=_found,
     )
 

@@ -97,6 +97,10 @@ def _config(column: tables.Column):
         return kinds.NumberColumn(column.title, format="%.1f")
     if column.kind == "date":
         return kinds.DateColumn(column.title, format="YYYY-MM-DD")
+    if column.kind == "money":
+        return kinds.NumberColumn(column.title, format="localized")
+    if column.kind == "share":
+        return kinds.NumberColumn(column.title, format="percent")
     if column.kind == "count":
         return kinds.NumberColumn(column.title, format="localized")
     if column.kind == "instant":

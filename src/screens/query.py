@@ -18,7 +18,9 @@ class Query:
     """Untranslated values. An empty tuple or string does not narrow; `period` is a quarter's name or "all".
 
     Of one TRM subscription: the first day of its `term`; what a plan is wished to be (`onsite` days, each `weekday`
-    from Monday = 0, each `month`); `dates` that are thought of for onsite days.
+    from Monday = 0, each `month`); `dates` that are thought of for onsite days. `contract`: the support contract or TRM
+    subscription that is open on the renewals page; `ends`, `stage`: the month and stage picked there; `who`: the
+    customer whose page is open.
     """
 
     lang: str = LANGUAGES[0]
@@ -32,6 +34,10 @@ class Query:
     outcome: tuple[str, ...] = ()
     reason: tuple[str, ...] = ()
     consultant: tuple[str, ...] = ()
+    owner: tuple[str, ...] = ()
+    reseller: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    level: tuple[str, ...] = ()
     q: str = ""
     ticket: str = ""
     subscription: str = ""
@@ -40,6 +46,10 @@ class Query:
     weekday: tuple[str, ...] = ()
     month: tuple[str, ...] = ()
     dates: str = ""
+    contract: str = ""
+    ends: str = ""
+    stage: str = ""
+    who: str = ""
     by: str = ""
     view: str = ""
 
@@ -72,7 +82,7 @@ class Query:
 
     def shared(self) -> "Query":
         """What goes along to another page: language, period and filters; not what was open or picked on this one."""
-        return self.but(ticket="", q="", by="", view="", outcome=(), reason=()).but(**ONE_SUBSCRIPTION)
+        return self.but(ticket="", q="", by="", view="", outcome=(), reason=()).but(**PICKED)
 
     def parameters(self) -> dict[str, str | list[str]]:
         """What differs from an empty query, for a URL."""
@@ -87,15 +97,19 @@ class Query:
         return urlencode(self.parameters(), doseq=True)
 
 
-ONE_SUBSCRIPTION: dict[str, Any] = {
+PICKED: dict[str, Any] = {
     "subscription": "",
     "term": "",
     "onsite": "",
     "weekday": (),
     "month": (),
     "dates": "",
+    "contract": "",
+    "ends": "",
+    "stage": "",
+    "who": "",
 }
-"""What only an open TRM subscription is asked for."""
+"""What was picked on a page and is left there: the open subscription or contract and what it is asked for."""
 
 
 def read(parameters: Mapping[str, Sequence[str]]) -> Query:

@@ -9,7 +9,7 @@ from screens.downloads import download, mending_archive, mending_file
 
 
 def front(request: Request) -> RedirectResponse:
-    """The attainment page is the front page: its own name leads there, query and all."""
+    """The overview is the front page: its own name leads there, query and all."""
     return RedirectResponse(request.url.replace(path="/"))
 
 
@@ -20,5 +20,5 @@ routes = [
     Route("/download/trm-report.pdf", trm_downloads.report),
     Route("/download/trm-term-end.pdf", trm_downloads.term_end),
     Route("/download/{name}.{kind}", download),
-    Route("/attainment", front),
+    Route("/overview", front),
 ]

@@ -17,6 +17,8 @@ FORMATS = {
     "hours": "0.00",
     "instant": "yyyy-mm-dd hh:mm",
     "days": "0.0",
+    "money": "#,##0.##",
+    "share": "0%",
     "date": "yyyy-mm-dd",
 }
 

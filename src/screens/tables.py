@@ -36,7 +36,8 @@ INSTANTS = ("opened_at", "due_at", "first_response_at")
 
 @dataclass(frozen=True)
 class Column:
-    """`kind`: text, count, percent (0 to 100, cut to one decimal), instant (naive local), date, hours, days (TRM)."""
+    """`kind`: text, count, percent (0 to 100, cut to one decimal), instant (naive local), date, hours,
+    days (TRM), money, share (a fraction)."""
 
     name: str
     title: str

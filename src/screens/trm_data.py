@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from labels import figures, text
@@ -67,7 +68,7 @@ def subscription(asked: Query) -> Subscription | None:
 
 
 def rows_of(found: pd.DataFrame) -> list[Row]:
-    """The rows as mappings with Python's own dates, and None for what is missing."""
+    """The rows as mappings with Python's own dates and instants, and None for what is missing."""
     return [{str(name): _plain(value) for name, value in row.items()} for row in found.to_dict("records")]
 
 
@@ -78,8 +79,10 @@ def plain(row: pd.Series) -> Row:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, pd.Timestamp):
-        return value.date()
-    return None if value is None or (not isinstance(value, list) and pd.isna(value)) else value
+        return value.to_pydatetime()
+    if isinstance(value, np.ndarray):
+        return list(value)
+    return None if value is None or pd.isna(value) else value
 
 
 def as_dates(values: pd.Series) -> pd.Series:

@@ -18,7 +18,7 @@ from screens import (
     trm_tables,
     trm_words,
 )
-from screens.query import ONE_SUBSCRIPTION, Query
+from screens.query import PICKED, Query
 from screens.trm_data import Row, Subscription
 
 
@@ -48,7 +48,7 @@ def show(asked: Query) -> None:
 
 
 def _back(asked: Query) -> None:
-    rest = asked.but(**ONE_SUBSCRIPTION).parameters()
+    rest = asked.but(**PICKED).parameters()
     st.button(here.say("trm.back"), key="back", on_click=st.query_params.from_dict, args=(rest,))
 
 

@@ -1,0 +1,19 @@
+"""お客様: one customer whole, the page one opens when the phone rings."""
+
+import streamlit as st
+
+from screens import customer, here, overview
+
+if who := customer.pick():
+    asked = here.asked()
+    customer.heading(who)
+    left, right = st.columns([1.55, 1], gap="large")
+    with left:
+        overview.listing(asked)
+        customer.open_tickets(who, asked)
+        customer.contracts(who, asked)
+    with right:
+        customer.days(who, asked)
+        customer.by_quarter(who)
+        customer.people(who)
+        customer.deliveries(who)

@@ -1,0 +1,14 @@
+"""概要: what must be done today, which deadline is near, which customer is in trouble and why."""
+
+import streamlit as st
+
+from screens import here, overview
+
+asked = here.asked().but(who="")
+overview.headline()
+overview.listing(asked)
+left, right = st.columns([1.9, 1], gap="large")
+with left:
+    overview.customers(asked)
+with right:
+    overview.changes(asked)

@@ -1,0 +1,231 @@
+"""The first page: what must be done today, which deadline is near, which customer is in trouble, is the data whole."""
+
+from datetime import timedelta
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from exports.kinds import KINDS
+from labels import figures
+from metrics import loads, renewals
+from screens import action_tables, frame, grid, here, renewal_data, tally, tiles
+from screens.query import Query
+from screens.trm_data import rows_of
+
+TODAY = ("overdue", "near_due", "due_today")
+DEADLINES = timedelta(days=14)
+SAID_WITHIN = timedelta(days=3)
+"""A deadline this near belongs to what must be done today."""
+EXPECTED = ("tickets", "contracts", "trm_subscriptions", "trm_days", "closures")
+
+
+def headline() -> None:
+    """The sentence of the day and the tiles."""
+    rows, language = action_tables.due(), here.language()
+    st.html(f'<p class="said"><b>{escape(said(rows, language))}</b></p>')
+    counts = {code: sum(1 for row in rows if row["code"] == code) for code in TODAY}
+    near = [row for row in rows if row["area"] != "sla" and here.today() <= row["due_on"] <= here.today() + DEADLINES]
+    risky, known = at_risk(), len(rows_of(here.ask(renewals.health)))
+    st.html(
+        tiles.row(
+            [
+                _attainment(language),
+                tiles.figure(
+                    here.say("overview.today"),
+                    figures.count(sum(counts.values()), language),
+                    (
+                        here.say(
+                            "overview.tile.today_note",
+                            overdue=counts["overdue"],
+                            near=counts["near_due"],
+                            due=counts["due_today"],
+                        ),
+                    ),
+                    alarm=counts["overdue"] > 0,
+                ),
+                tiles.figure(
+                    here.say("overview.tile.deadlines"),
+                    figures.count(len(near), language),
+                    (
+                        here.say(
+                            "overview.tile.deadlines_note",
+                            renewals=sum(1 for row in near if row["area"] == "renewal"),
+                            trm=sum(1 for row in near if row["area"] == "trm"),
+                        ),
+                    ),
+                    alarm=bool(near),
+                ),
+                tiles.figure(
+                    here.say("overview.tile.customers"),
+                    here.say("overview.customer_count", number=len(risky)),
+                    (here.say("overview.tile.customers_note", all=known),),
+                ),
+                _data(language),
+            ]
+        )
+    )
+
+
+def said(rows: list[dict[str, Any]], language: str) -> str:
+    """ "本日の要対応4件:未対応の目標超過1、目標時間の75%経過2、TRM不更新通知期限(10/7)1。"."""
+    parts, count = [], 0
+    for code in (
+        "overdue",
+        "near_due",
+        "payment_open",
+        "expiring_unrenewed",
+        "notice_near",
+        "notice_window",
+        "revision_open",
+    ):
+        found = [row for row in rows if row["code"] == code and (code in TODAY or _is_soon(row))]
+        if found:
+            day = figures.short_day(min(row["due_on"] for row in found), language)
+            parts.append(here.say(f"overview.part.{code}", count=len(found), day=day))
+            count += len(found)
+    if not parts:
+        return here.say("overview.said_nothing")
+    return here.say("overview.said", count=count, parts=here.say("unit.list").join(parts))
+
+
+def _is_soon(row: dict[str, Any]) -> bool:
+    return row["due_on"] <= here.today() + SAID_WITHIN
+
+
+def listing(asked: Query) -> None:
+    """Every action, each leading to its place."""
+    table, rows = action_tables.table(asked), action_tables.due(asked.who)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        heading = here.say("customer.actions" if asked.who else "overview.actions", count=len(rows))
+        st.html(
+            f"<b>{escape(heading)}</b> <span class='quiet'>{escape(here.say('overview.pick'))}</span>", width="content"
+        )
+        st.space("stretch")
+        if rows:
+            grid.downloads("actions", asked)
+    if not rows:
+        st.info(here.say("customer.no_actions" if asked.who else "overview.no_actions"))
+        return
+    key = f"actions_{asked.who}_{asked.lang}"
+
+    def pick() -> None:
+        if picked := st.session_state[key]["selection"]["rows"]:
+            page, query = action_tables.place(rows[picked[0]], asked)
+            frame.follow(query, page)
+
+    height = "content" if len(rows) <= 14 else 530
+    grid.show(table, key=key, on_select=pick, selection_mode="single-row", height=height)
+
+
+def at_risk() -> list[dict[str, Any]]:
+    """One row per customer with a named reason: the reasons, and the fees that end this quarter or the next."""
+    last = renewal_data.following(renewal_data.this_quarter()).end
+    terms = {renewal_data.key(row): row for row in renewal_data.terms(Query())}
+    found: dict[str, dict[str, Any]] = {}
+    for key, reasons in renewal_data.reasons().items():
+        term = terms[key]
+        row = found.setdefault(
+            term["customer_id"],
+            {"id": term["customer_id"], "name": term["customer_name"] or term["customer_id"], "codes": {}, "fees": {}},
+        )
+        for reason in reasons:
+            if reason["code"] != "notice_window":
+                row["codes"].setdefault(reason["code"], reason)
+        if term["end_on"] <= last and term["annual_fee"] is not None:
+            fees = row["fees"]
+            fees[term["currency"]] = fees.get(term["currency"], 0) + term["annual_fee"]
+    ranked = [row for row in found.values() if row["codes"]]
+    return sorted(ranked, key=lambda row: (-len(row["codes"]), -float(sum(row["fees"].values())), row["id"]))
+
+
+def customers(asked: Query) -> None:
+    """Who is in trouble, and why."""
+    rows, language = at_risk(), here.language()
+    st.subheader(here.say("overview.customers", count=len(rows)), anchor=False)
+    if not rows:
+        st.caption(here.say("overview.customers_none"))
+        return
+    joint = here.say("unit.list")
+    shown = pd.DataFrame(
+        {
+            "customer": [row["name"] for row in rows],
+            "reasons": [
+                joint.join(renewal_data.reason_words(each, language) for each in row["codes"].values()) for row in rows
+            ],
+            "fees": [
+                joint.join(figures.round_money(amount, currency, language) for currency, amount in row["fees"].items())
+                or figures.EMPTY
+                for row in rows
+            ],
+        }
+    )
+    titles = {"customer": here.say("column.customer"), "reasons": here.say("column.reasons")}
+    titles["fees"] = here.say("overview.due_in_quarter")
+    key = f"risky_{language}"
+
+    def pick() -> None:
+        if picked := st.session_state[key]["selection"]["rows"]:
+            frame.follow(asked.shared().but(who=rows[picked[0]]["id"]), "customer")
+
+    grid.plain(
+        shown, titles, {"reasons": 640}, key=key, on_select=pick, selection_mode="single-row", height=_height(rows)
+    )
+    st.caption(here.say("overview.customers_note"))
+
+
+def _height(rows: list) -> int | str:
+    return "content" if len(rows) <= 10 else 390
+
+
+def changes(asked: Query) -> None:
+    """What changed since the last load, and whether the data is fresh and whole."""
+    language, latest = here.language(), here.ask(loads.latest)
+    history = rows_of(here.ask(loads.history))
+    now = history[0]
+    st.subheader(here.say("overview.changes"), anchor=False)
+    if now["added"] is None:
+        st.markdown(here.say("overview.changes_first"))
+    else:
+        names = ("added", "changed", "vanished", "restated")
+        st.markdown(here.say("overview.changes_some", **{name: f"{int(now[name]):,}" for name in names}))
+    as_of, loaded = (figures.instant(getattr(latest, name), language, year=True) for name in ("as_of", "loaded_at"))
+    st.markdown(here.say("overview.fresh", as_of=as_of, loaded=loaded))
+    read = {name: f"{int(now[name]):,}" for name in ("read", "loaded", "rejected")}
+    st.markdown(here.say("overview.complete", **read))
+    present = set(here.ask(loads.files)["kind"].dropna())
+    if missing := [kind for kind in EXPECTED if kind in KINDS and kind not in present]:
+        kinds = here.say("unit.list").join(here.say(f"data.kind_{kind}") for kind in missing)
+        st.markdown(here.say("overview.incomplete", kinds=kinds))
+    st.page_link(
+        st.session_state["pages"]["data"], label=here.say("overview.to_data"), query_params=asked.shared().parameters()
+    )
+
+
+def _attainment(language: str) -> str:
+    """First responses of the running quarter, beside the last one and the same a year before."""
+    quarter = renewal_data.this_quarter()
+    year_before = f"FY{quarter.year - 1}Q{quarter.number}"
+    now, before, earlier = (
+        tally.total(Query(period=name).filters(*here.fiscal()))
+        for name in (quarter.name, quarter.previous.name, year_before)
+    )
+
+    def counted(key: str, one: tally.Tally) -> str:
+        share = figures.percent(one.met, one.judged)
+        return here.say(f"overview.tile.{key}", counts=figures.counts(one.met, one.judged, language), share=share)
+
+    shown = f"{figures.counts(now.met, now.judged, language)} {figures.percent(now.met, now.judged)}"
+    return tiles.lead(
+        here.say("overview.tile.attainment"), shown, (counted("previous", before), counted("year_before", earlier))
+    )
+
+
+def _data(language: str) -> str:
+    latest = here.ask(loads.latest)
+    rejected, warned = (int(here.ask(question)["records"].sum()) for question in (loads.rejects, loads.warnings))
+    note = here.say("overview.tile.data_note", rejected=f"{rejected:,}", warnings=f"{warned:,}")
+    loaded = here.say("overview.tile.loaded", day=figures.instant(latest.loaded_at, language))
+    day = figures.short_day(figures.local(latest.as_of).date(), language)
+    return tiles.figure(here.say("overview.tile.data"), day, (loaded, note))

@@ -1,0 +1,7 @@
+"""The pictures of the Renewals page."""
+
+from screens.query import Query
+
+
+def show(asked: Query) -> None:
+    """Pipeline, retention, timeline."""
