@@ -31,7 +31,14 @@ FLAGS = [
 ]
 SIZE: ViewportSize = {"width": 1440, "height": 900}
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-PAGES = {"attainment": "/", "tickets": "/tickets", "terms": "/terms", "data": "/data"}
+PAGES = {
+    "attainment": "/",
+    "tickets": "/tickets",
+    "trm": "/trm",
+    "trm-subscription": "/trm?subscription=TRM-001",
+    "terms": "/terms",
+    "data": "/data",
+}
 BUSY = '[data-testid="stApp"][data-test-script-state="running"], .stSkeleton, [data-stale="true"]'
 
 

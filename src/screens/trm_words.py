@@ -84,12 +84,18 @@ def _ended(ledger: Row, language: str) -> str:
     if not ledger["expired"] and not ledger["coupons_expired"]:
         return _say("expired_nothing", language, end=end)
     return _say(
-        "expired",
+        "expired" if ledger["expired"] else "expired_coupons",
         language,
         end=end,
         expired=figures.days_number(ledger["expired"]),
         coupons=int(ledger["coupons_expired"]),
     )
+
+
+def expires_on(end: date, language: str) -> str:
+    """ "2026/12/6" or "6 Dec 2026": the end of a term with its year."""
+    month = text("unit.months", language).split()[end.month - 1]
+    return text("trm.tile.expires_on", language, year=end.year, number=end.month, month=month, day=end.day)
 
 
 def _day(day: date, language: str) -> str:
