@@ -12,7 +12,7 @@ from screens.trm_data import rows_of
 Row = dict[str, Any]
 
 COLUMNS = {
-    "act_by": "date", "area": "text", "customer": "text", "what": "text", "id": "text", "owner": "text",
+    "act_by": "date", "area": "text", "customer": "text", "what": "text", "ref": "text", "owner": "text",
     "clause": "text",
 }  # fmt: skip
 
@@ -30,6 +30,7 @@ def table(asked: Query) -> Table:
         {
             **row,
             "act_by": row["due_on"],
+            "ref": row["id"],
             "area": text(f"overview.area.{row['area']}", language),
             "customer": row["customer_name"] or row["customer_id"] or figures.EMPTY,
             "what": what(row, language),

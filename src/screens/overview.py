@@ -18,6 +18,7 @@ TODAY = ("overdue", "near_due", "due_today")
 DEADLINES = timedelta(days=14)
 SAID_WITHIN = timedelta(days=3)
 """A deadline this near belongs to what must be done today."""
+SAID = (*TODAY, "payment_open", "expiring_unrenewed", "notice_near", "notice_window", "revision_open")
 EXPECTED = ("tickets", "contracts", "trm_subscriptions", "trm_days", "closures")
 
 
@@ -25,6 +26,7 @@ def headline() -> None:
     """The sentence of the day and the tiles."""
     rows, language = action_tables.due(), here.language()
     st.html(f'<p class="said"><b>{escape(said(rows, language))}</b></p>')
+    today = of_today(rows)
     counts = {code: sum(1 for row in rows if row["code"] == code) for code in TODAY}
     near = [row for row in rows if row["area"] != "sla" and here.today() <= row["due_on"] <= here.today() + DEADLINES]
     risky, known = at_risk(), len(rows_of(here.ask(renewals.health)))
@@ -34,13 +36,12 @@ def headline() -> None:
                 _attainment(language),
                 tiles.figure(
                     here.say("overview.today"),
-                    figures.count(sum(counts.values()), language),
+                    figures.count(len(today), language),
                     (
                         here.say(
                             "overview.tile.today_note",
-                            overdue=counts["overdue"],
-                            near=counts["near_due"],
-                            due=counts["due_today"],
+                            tickets=sum(counts.values()),
+                            deadlines=len(today) - sum(counts.values()),
                         ),
                     ),
                     alarm=counts["overdue"] > 0,
@@ -70,28 +71,20 @@ def headline() -> None:
 
 def said(rows: list[dict[str, Any]], language: str) -> str:
     """ "本日の要対応4件:未対応の目標超過1、目標時間の75%経過2、TRM不更新通知期限(10/7)1。"."""
-    parts, count = [], 0
-    for code in (
-        "overdue",
-        "near_due",
-        "payment_open",
-        "expiring_unrenewed",
-        "notice_near",
-        "notice_window",
-        "revision_open",
-    ):
-        found = [row for row in rows if row["code"] == code and (code in TODAY or _is_soon(row))]
-        if found:
+    today, parts = of_today(rows), []
+    for code in SAID:
+        if found := [row for row in today if row["code"] == code]:
             day = figures.short_day(min(row["due_on"] for row in found), language)
             parts.append(here.say(f"overview.part.{code}", count=len(found), day=day))
-            count += len(found)
     if not parts:
         return here.say("overview.said_nothing")
-    return here.say("overview.said", count=count, parts=here.say("unit.list").join(parts))
+    return here.say("overview.said", count=len(today), parts=here.say("unit.list").join(parts))
 
 
-def _is_soon(row: dict[str, Any]) -> bool:
-    return row["due_on"] <= here.today() + SAID_WITHIN
+def of_today(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Tickets to answer now or today, and deadlines that are past or at hand."""
+    last = here.today() + SAID_WITHIN
+    return [row for row in rows if row["code"] in TODAY or (row["code"] in SAID and row["due_on"] <= last)]
 
 
 def listing(asked: Query) -> None:

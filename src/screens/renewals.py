@@ -42,10 +42,8 @@ def glance(asked: Query) -> None:
     """This quarter and the next: due, weighted, renewed, rates with their denominators, what to act on."""
     now = renewal_data.this_quarter()
     for key, quarter in (("this_quarter", now), ("next_quarter", renewal_data.following(now))):
-        shown = names.period(quarter.name, here.fiscal()[1], here.language())
-        st.html(f"<h3>{escape(here.say(f'renewal.{key}', name=shown))}</h3>")
         for currency in _currencies(asked, quarter):
-            st.html(tiles.row(_tiles(asked, quarter, currency)))
+            st.html(tiles.row(_tiles(asked, key, quarter, currency)))
     tax = here.say("renewal.tax.included" if here.ask(question.fees_include_tax) else "renewal.tax.excluded")
     joint = here.say("unit.sentence_gap")
     st.caption(joint.join((f"{tax}{here.say('unit.stop')}", here.say("renewal.currency_note"))))
@@ -132,7 +130,7 @@ def _currencies(asked: Query, quarter: Quarter) -> list[str | None]:
     return sorted(present, key=lambda each: (each != "JPY", each or "")) or ["JPY"]
 
 
-def _tiles(asked: Query, quarter: Quarter, currency: str | None) -> list[str]:
+def _tiles(asked: Query, key: str, quarter: Quarter, currency: str | None) -> list[str]:
     language, row = here.language(), _of(asked, quarter, currency) or {}
     terms = [
         each
@@ -145,7 +143,7 @@ def _tiles(asked: Query, quarter: Quarter, currency: str | None) -> list[str]:
     def shown(amount) -> str:
         return figures.round_money(amount or 0, currency, language)
 
-    named = names.period(quarter.name, here.fiscal()[1], language)
+    named = here.say(f"renewal.{key}", name=names.period(quarter.name, here.fiscal()[1], language))
     undecided = shown(row.get("undecided_due"))
     return [
         tiles.lead(
@@ -183,14 +181,14 @@ def _rates(row: Row) -> str:
     decided = row.get("renewed_terms", 0) + row.get("gone_terms", 0)
     if not decided:
         return tiles.figure(here.say("renewal.tile.rates"), figures.EMPTY, (here.say("renewal.tile.rates_empty"),))
-    shown = " · ".join(_share(row[name]) for name in ("grr", "nrr"))
     note = here.say(
         "renewal.tile.rates_note",
+        nrr=_share(row["nrr"]),
         n=decided,
         renewed=row["renewed_terms"],
         share=figures.percent(row["renewed_terms"], decided),
     )
-    return tiles.figure(here.say("renewal.tile.rates"), shown, (note,))
+    return tiles.figure(here.say("renewal.tile.rates"), _share(row["grr"]), (note,))
 
 
 def _share(value: float | None) -> str:

@@ -6,10 +6,11 @@ with terms as (
             when 'notice_window' then notice_by
             else end_on
         end as due_on,
-        case state
-            when 'payment_open' then 'VI'
-            when 'lapsed' then 'VII'
-            when 'expiring_unrenewed' then 'VI'
+        case
+            when notice_by is null then null
+            when state = 'payment_open' then 'VI'
+            when state = 'lapsed' then 'VII'
+            when state = 'expiring_unrenewed' then 'VI'
             else 'VIII'
         end as clause
     from renewals
