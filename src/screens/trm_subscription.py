@@ -36,7 +36,8 @@ def show(asked: Query) -> None:
     st.html(f'<p class="said"><b>{first}</b> {here.say("unit.sentence_gap").join(rest)}</p>')
     _tiles(one.ledger)
     _warnings(one)
-    left, right = st.columns([1.7, 1], gap="large")
+    with st.container(key="pictures"):
+        left, right = st.columns([1.7, 1], gap="large")
     with left:
         trm_pictures.burndown(one.ledger, one.entries)
     with right:
@@ -97,8 +98,6 @@ def _tiles(ledger: Row) -> None:
     def days(name: str) -> str:
         return figures.days(ledger[name], language)
 
-    bookable = "–" if ledger["bookable_days"] is None else str(int(ledger["bookable_days"]))
-    booked = here.say("trm.tile.booked_note", planned=days("planned"), bookable=bookable)
     onsite = [
         here.say(
             "trm.tile.onsite_note", cap=days("onsite_cap"), used=days("onsite_used"), planned=days("onsite_planned")
@@ -115,7 +114,7 @@ def _tiles(ledger: Row) -> None:
     st.html(
         tiles.row(
             [
-                tiles.lead(here.say("trm.tile.uncommitted"), days("uncommitted"), (booked, *_pace(ledger))),
+                _lead(ledger),
                 tiles.figure(
                     here.say("trm.tile.remaining"),
                     days("remaining"),
@@ -140,6 +139,18 @@ def _tiles(ledger: Row) -> None:
     )
 
 
+def _lead(ledger: Row) -> str:
+    """Days not booked, or once the term is over those that expired."""
+    language = here.language()
+    shown = {name: figures.days(ledger[name], language) for name in ("entitled", "used", "planned")}
+    if ledger["is_over"]:
+        note = here.say("trm.tile.remaining_note", **shown)
+        return tiles.lead(here.say("column.expired"), figures.days(ledger["expired"], language), (note,))
+    bookable = "–" if ledger["bookable_days"] is None else str(int(ledger["bookable_days"]))
+    notes = (here.say("trm.tile.booked_note", bookable=bookable, **shown), *_pace(ledger))
+    return tiles.lead(here.say("trm.tile.uncommitted"), figures.days(ledger["uncommitted"], language), notes)
+
+
 def _expiry(ledger: Row) -> str:
     language = here.language()
     if ledger["is_over"]:
@@ -147,7 +158,7 @@ def _expiry(ledger: Row) -> str:
     else:
         left, elapsed = (ledger["term_end"] - here.today()).days, f"{int(ledger['elapsed_share'] * 100)}%"
         note = here.say("trm.tile.expires_note", days=left, elapsed=elapsed)
-    return tiles.figure(here.say("trm.tile.expires"), figures.short_day(ledger["term_end"], language), (note,))
+    return tiles.figure(here.say("trm.tile.expires"), trm_words.expires_on(ledger["term_end"], language), (note,))
 
 
 def _pace(ledger: Row) -> tuple[str, ...]:

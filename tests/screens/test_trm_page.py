@@ -82,7 +82,7 @@ def test_the_samples_are_told_in_sentences(open_page, subscription_id, sentences
 def test_overuse_of_an_ended_term(open_page):
     app = open_page("trm", subscription="TRM-009", term="2025-09-01")
     assert "万葉システムズ:TRMプレミア24日に対し25日利用、1日の超過。" in said(app)
-    assert tiles(app)["残日数"] == "−1日"
+    assert tiles(app)["残日数"] == "−1日" and tiles(app)["失効"] == "0日"
 
 
 def test_half_time_of_a_basic_subscription_of_april(tmp_path, monkeypatch):
@@ -132,6 +132,7 @@ def test_the_tiles_of_a_subscription_are_those_of_its_ledger(open_page, publishe
     assert found["残日数"] == figures.days(row["remaining"], "ja")
     assert found["オンサイト残"] == figures.days(row["onsite_remaining"], "ja")
     assert found["クーポン残"] == f"{row['coupons_remaining']}枚"
+    assert found["失効日"] == f"{row['term_end'].year}/{row['term_end'].month}/{row['term_end'].day}"
 
 
 def test_the_list_holds_every_running_term_with_what_needs_attention(open_page, published):
