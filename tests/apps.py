@@ -12,7 +12,7 @@ def visit(page: str = "attainment", **query: str) -> AppTest:
     app = AppTest.from_file(str(MAIN), default_timeout=60)
     app.query_params.update(query)
     app.run()
-    if page != "attainment":
+    if page != "overview":
         app.switch_page(f"../../pages/{page}.py")
         app.query_params.update(query)
         app.run()

@@ -32,10 +32,14 @@ FLAGS = [
 SIZE: ViewportSize = {"width": 1440, "height": 900}
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PAGES = {
-    "attainment": "/",
+    "overview": "/",
+    "attainment": "/attainment",
     "tickets": "/tickets",
     "trm": "/trm",
     "trm-subscription": "/trm?subscription=TRM-001",
+    "renewals": "/renewals",
+    "renewals-contract": "/renewals?contract=K-1013",
+    "customer": "/customer?who=C-001",
     "terms": "/terms",
     "data": "/data",
 }

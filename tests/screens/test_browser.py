@@ -55,7 +55,7 @@ def asked(page) -> dict[str, list[str]]:
 
 
 def test_open_filter_click_a_cell_read_a_ticket(page, address, published):
-    page.goto(address)
+    page.goto(f"{address}/attainment")
     shots.settled(page)
     whole = attainment.by(published, Filters(quarter=("FY2026Q2",)), ()).to_pylist()[0]
     judged = whole["met"] + whole["breached"] + whole["overdue"]
@@ -107,7 +107,7 @@ def test_every_page_stands_in_the_dark_without_an_error_or_an_outside_request(ad
         page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
         page.on("request", lambda request: outside.append(request.url) if _leaves(request.url, address) else None)
         page.goto(f"{address}/?lang=en")
-        for name in ("Tickets", "Terms", "Data", "Attainment"):
+        for name in ("Attainment", "Tickets", "TRM days", "Renewals", "Customer", "Terms", "Data", "Overview"):
             shots.settled(page)
             page.get_by_role("link", name=name, exact=True).click()
         shots.settled(page)
@@ -116,7 +116,7 @@ def test_every_page_stands_in_the_dark_without_an_error_or_an_outside_request(ad
 
 
 def test_a_file_is_downloaded_from_the_page(page, address):
-    page.goto(address)
+    page.goto(f"{address}/attainment")
     shots.settled(page)
     with page.expect_download() as waiting:
         page.locator(".downloads a", has_text="CSV").click()

@@ -10,7 +10,7 @@ from labels import LANGUAGES, figures, text
 from metrics import Filters, attainment, loads, tickets
 from teirei.main import main as teirei
 
-PAGES = ("attainment", "tickets", "terms", "data")
+PAGES = ("overview", "attainment", "tickets", "trm", "renewals", "customer", "terms", "data")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -197,7 +197,9 @@ def test_a_database_without_tickets_says_so(tmp_path, monkeypatch, page):
     monkeypatch.setenv("TEIREI_DB", str(database))
     app = visit(page)
     assert not app.exception
-    assert page in ("terms", "data") or text("empty.no_tickets", "ja") in words(app)
+    lacking = {"attainment": "empty.no_tickets", "tickets": "empty.no_tickets", "trm": "trm.none"}
+    lacking |= {"renewals": "renewal.none", "customer": "customer.none"}
+    assert page not in lacking or text(lacking[page], "ja") in words(app)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
