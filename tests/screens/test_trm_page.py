@@ -180,11 +180,12 @@ def test_the_entry_that_no_term_holds_is_listed_with_its_reason(open_page):
 def test_picking_a_row_puts_the_subscription_into_the_url(open_page, monkeypatch):
     shown = grid.show
 
-    def picked(table, key, on_select=None, **options):
-        if on_select:
-            st.session_state[key] = {"selection": {"rows": [1]}}
-            on_select()
-        return shown(table, key=f"{key}_seen", **{n: v for n, v in options.items() if n != "selection_mode"})
+    def picked(table, key, **options):
+        if table.name != "trm":
+            return shown(table, key=key, **options)
+        st.session_state[key] = {"selection": {"rows": [1]}}
+        options["on_select"]()
+        return shown(table, key=f"{key}_seen")
 
     monkeypatch.setattr(grid, "show", picked)
     app = open_page("trm", consultant="長谷部 隆", by="expiry", term="2020-01-01", dates="10/8")
