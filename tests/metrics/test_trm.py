@@ -4,14 +4,16 @@ Until 2026-10-12 (スポーツの日) lie the working days 10/6–10/9; until 10
 """
 
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from trm_exports import load, subscription
 
+from labels import text
 from metrics import trm
 from metrics.trm import TrmFilters
 
-TODAY = date(2026, 10, 5)
+DOCUMENT = Path(__file__).parents[2] / "docs" / "trm.md"
 CALM = "2026-07-07"
 """Bought then, 10/5 is the 91st of 365 days: no pace yet; ends 2027-07-06, far from every date."""
 LEFT = {
@@ -186,16 +188,16 @@ def test_before_a_quarter_of_the_term_there_is_no_pace(ledgers):
     assert ledgers["quarter"]["forecast_expiring"] == 12
 
 
-def test_every_warning_was_seen_and_has_its_words_in_both_languages(warned):
-    from labels import text
-
+def test_every_warning_was_seen_is_documented_and_has_its_words_in_both_languages(warned):
     codes = {one.split()[0] for each in warned.values() for one in each}
     assert codes == {
         "over_cap", "overuse", "planned_beyond", "infeasible", "expiring_30", "expiring_60", "expiring_90",
         "notice_near", "stranded", "pace_behind", "coupons_expiring", "block_short", "block_bridged", "planned_behind",
         "delivered_ahead",
     }  # fmt: skip
+    described = DOCUMENT.read_text(encoding="utf-8")
     for code in codes:
+        assert f"`{code}`" in described
         assert len({text(f"trm.short.{code}", language) for language in ("ja", "en")}) == 2
         assert text(f"trm.warning.{code}", "ja", amount="1", until="2") != text(
             f"trm.warning.{code}", "en", amount="1", until="2"
