@@ -17,6 +17,7 @@ COMMANDS = {
     "trm": "TRM days: ledgers, onsite blocks, coupons",
     "renewals": "support and TRM terms: states, deadlines, amounts, licences",
     "plan": "propose dates for the TRM days that are not booked yet",
+    "quote": "calculate a reinstatement, or the licences that are not covered",
     "sample": "write synthetic exports",
     "dashboard": "open the web pages",
 }

@@ -1,0 +1,105 @@
+"""From a contract's id to its quote: the term it is about, the rules of its programme, the day it is for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import terms as contracts
+from metrics import loads, renewals
+from metrics.renewals import RenewalFilters
+from quotes.licensing import licences
+from quotes.model import Quote
+from quotes.money import read
+from quotes.reinstating import reinstatement
+from quotes.rules import Rules, rules_of
+from refusals import Refusal, nearest
+from terms import Terms
+from warehouse import Warehouse
+
+KINDS = ("reinstatement", "licences")
+INPUTS = ("reinstatement_fee", "new_term_fee", "upgrade_fee")
+"""The amounts that no text names."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked for. Without `on`: the local day of the as-of instant. Fees as entered, "" for none."""
+
+    contract_id: str
+    kind: str = KINDS[0]
+    on: date | None = None
+    reinstatement_fee: str = ""
+    new_term_fee: str = ""
+    upgrade_fee: str = ""
+    remaining: bool = False
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The quote with what it is about: the row of `metrics.renewals.terms`, its rules, how its amounts are labelled."""
+
+    term: Mapping[str, Any]
+    rules: Rules
+    quote: Quote
+    includes_tax: bool
+    as_of: datetime
+    version: str
+    level_names: Mapping[str, Mapping[str, str]]
+
+
+def answer(warehouse: Warehouse, terms: Terms, asked: Asked, as_of: datetime | None = None) -> Answer:
+    """The quote of a support contract. Refusal for an unknown contract, or an amount that is none of its currency."""
+    term = term_of(support_terms(warehouse, as_of), asked.contract_id)
+    on = asked.on or today_of(term)
+    if asked.kind == "licences":
+        rules = rules_of(terms, term["program"], term["level"], term["start_on"])
+        quote = licences(term, rules, on, asked.remaining)
+    else:
+        rules = rules_of(terms, term["program"], term["level"], on)
+        fees = [getattr(asked, name) for name in INPUTS]
+        currency = term["currency"]  # without one no amount can be read, and the quote lists it as missing
+        quote = reinstatement(term, rules, on, *(read(fee, currency) if currency else None for fee in fees))
+    names = {tier.id: tier.name for tier in terms.programme(term["program"]).tiers.values()}
+    return Answer(term, rules, quote, includes_tax(warehouse), as_of or warehouse.as_of, warehouse.version, names)
+
+
+def support_terms(warehouse: Warehouse, as_of: datetime | None = None) -> list[dict[str, Any]]:
+    """The rows of `metrics.renewals.terms` of every support and TRM term at an instant."""
+    return renewals.terms(warehouse, RenewalFilters(as_of=as_of)).to_pylist()
+
+
+def term_of(rows: Sequence[Mapping[str, Any]], contract_id: str) -> Mapping[str, Any]:
+    """The term of a support contract that began last; the first one where none has begun. Refusal for an unknown id."""
+    own = [row for row in rows if row["kind"] == "support" and row["id"] == contract_id]
+    if own:
+        begun = [row for row in own if row["state"] != "upcoming"]
+        return max(begun, key=_start) if begun else min(own, key=_start)
+    if any(row["id"] == contract_id for row in rows):
+        raise Refusal(f'"{contract_id}" is a TRM subscription; quotes are for support contracts: give one of those')
+    known = sorted({row["id"] for row in rows if row["kind"] == "support"})
+    hint = nearest(contract_id, known) or "; give the contract_id of a support contract in the exports"
+    raise Refusal(f'"{contract_id}": there is no such support contract{hint}')
+
+
+def today_of(term: Mapping[str, Any]) -> date:
+    """The local day of the as-of instant on the term's calendar."""
+    return term["end_on"] - timedelta(days=term["days_left"])
+
+
+def includes_tax(warehouse: Warehouse) -> bool:
+    """How the settings label amounts."""
+    rows = warehouse.without_facts().execute("select fees_include_tax from settings").fetchall()
+    return bool(rows[0][0])
+
+
+def terms_of(warehouse: Warehouse) -> Terms:
+    """The contracts from the folders that the database was loaded with, as far as they are still there."""
+    base, *added = loads.latest(warehouse).terms_folders
+    folders = [Path(folder) for folder in added if Path(folder).exists()]
+    return contracts.read(*folders, base=Path(base) if Path(base).is_dir() else None)
+
+
+def _start(row: Mapping[str, Any]) -> date:
+    return row["start_on"]
