@@ -77,6 +77,6 @@ def _rules(answer: Answer, language: str) -> Iterator[list[str]]:
     """The clauses and readings that the lines name, each once, in the contract's words where it has them."""
     for entry in answer.rules.cited(answer.quote):
         said = entry.quote if entry.quote and language == "ja" else (entry.text or entry.label)[language]
-        yield [entry.clause, said]
+        yield [entry.clause, text("quote.paper.rule", language, label=entry.label[language], text=said)]
     for name in dict.fromkeys(name for line in answer.quote.lines for name in line.assumptions):
         yield [name, answer.rules.assumptions[name].text[language]]

@@ -7,11 +7,12 @@ from quotes.asking import KINDS, Answer, Asked, answer, terms_of
 from quotes.licensing import licences
 from quotes.model import Line, Missing, Note, Quote
 from quotes.money import Unreadable, read, unit
-from quotes.reinstating import reinstatement
+from quotes.reinstating import LAPSED, reinstatement
 from quotes.rules import Rules, rules_of
 
 __all__ = [
     "KINDS",
+    "LAPSED",
     "Answer",
     "Asked",
     "Line",

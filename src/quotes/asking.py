@@ -1,10 +1,13 @@
 """From a contract's id to its quote: the term it is about, the rules of its programme, the day it is for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+import pyarrow
+from pyarrow.compute import field
 
 import terms as contracts
 from metrics import loads, renewals
@@ -51,7 +54,7 @@ class Answer:
 
 def answer(warehouse: Warehouse, terms: Terms, asked: Asked, as_of: datetime | None = None) -> Answer:
     """The quote of a support contract. Refusal for an unknown contract, or an amount that is none of its currency."""
-    term = term_of(support_terms(warehouse, as_of), asked.contract_id)
+    term = term_of(renewals.terms(warehouse, RenewalFilters(as_of=as_of)), asked.contract_id)
     on = asked.on or today_of(term)
     if asked.kind == "licences":
         rules = rules_of(terms, term["program"], term["level"], term["start_on"])
@@ -65,20 +68,24 @@ def answer(warehouse: Warehouse, terms: Terms, asked: Asked, as_of: datetime | N
     return Answer(term, rules, quote, includes_tax(warehouse), as_of or warehouse.as_of, warehouse.version, names)
 
 
-def support_terms(warehouse: Warehouse, as_of: datetime | None = None) -> list[dict[str, Any]]:
-    """The rows of `metrics.renewals.terms` of every support and TRM term at an instant."""
-    return renewals.terms(warehouse, RenewalFilters(as_of=as_of)).to_pylist()
+def begun_last(rows: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    """contract → its term that began last, or its first one where none has begun; of rows with id, state, start_on."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for row in sorted(rows, key=_start):
+        if row["id"] not in found or row["state"] != "upcoming":
+            found[row["id"]] = row
+    return found
 
 
-def term_of(rows: Sequence[Mapping[str, Any]], contract_id: str) -> Mapping[str, Any]:
-    """The term of a support contract that began last; the first one where none has begun. Refusal for an unknown id."""
-    own = [row for row in rows if row["kind"] == "support" and row["id"] == contract_id]
-    if own:
-        begun = [row for row in own if row["state"] != "upcoming"]
-        return max(begun, key=_start) if begun else min(own, key=_start)
-    if any(row["id"] == contract_id for row in rows):
+def term_of(table: pyarrow.Table, contract_id: str) -> Mapping[str, Any]:
+    """The term of a support contract that began last. Refusal for an id that `metrics.renewals.terms` does not have."""
+    of_it = table.filter(field("id") == contract_id)
+    rows = of_it.filter(field("kind") == "support").to_pylist()
+    if rows:
+        return begun_last(rows)[contract_id]
+    if of_it.num_rows:
         raise Refusal(f'"{contract_id}" is a TRM subscription; quotes are for support contracts: give one of those')
-    known = sorted({row["id"] for row in rows if row["kind"] == "support"})
+    known = table.filter(field("kind") == "support")["id"].unique().to_pylist()
     hint = nearest(contract_id, known) or "; give the contract_id of a support contract in the exports"
     raise Refusal(f'"{contract_id}": there is no such support contract{hint}')
 

@@ -65,4 +65,4 @@ def read(entered: str | None, currency: str) -> Decimal | None:
 
 def fits(amount: Decimal, currency: str) -> bool:
     """Whether an amount can be paid in the currency: not negative, in whole units."""
-    return amount >= 0 and amount % unit(currency) == 0
+    return amount.is_finite() and amount >= 0 and amount % unit(currency) == 0
