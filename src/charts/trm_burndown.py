@@ -7,7 +7,8 @@ from functools import cache
 import pandas as pd
 
 from charts import theme, trm_steps
-from charts.trm_notices import deadlines, month_axis, on, rules, wall, written
+from charts.dates import month_axis, on, wall, written
+from charts.trm_notices import deadlines, rules
 from labels import text
 
 HEIGHT = 310

@@ -7,7 +7,8 @@ from functools import cache
 import pandas as pd
 
 from charts import theme, trm_cells
-from charts.trm_notices import BOOKED, on, written
+from charts.dates import on, written
+from charts.trm_notices import BOOKED
 from labels import text
 
 COLUMNS = ["kind", "state", "left", "right", "top", "bottom", "sign", "date", "open", "name", "days", "topic", "block"]

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from charts.dates import on
 from charts.trm_notices import days as amount
-from charts.trm_notices import expiry, on
+from charts.trm_notices import expiry
 from labels import figures, text
 
 GAP = 0.07  # of a cell, around it

@@ -6,8 +6,9 @@ from functools import cache
 import pandas as pd
 
 from charts import theme
+from charts.dates import on
 from charts.trm_months import STATUSES, months_of
-from charts.trm_notices import days, on
+from charts.trm_notices import days
 from labels import text
 
 TOP = 4  # customers with a colour of their own; when there are more than five, the rest is one

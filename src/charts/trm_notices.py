@@ -1,11 +1,12 @@
-"""What the TRM charts write beside their marks: numbers of days, the months of the axis, the deadlines of a term."""
+"""What the TRM charts write beside their marks: numbers of days, and the deadlines of a term."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date
 
 import pandas as pd
 
 from charts import theme
+from charts.dates import on, wall, written
 from labels import figures, text
 
 ROW = 18  # pixels of a label
@@ -23,16 +24,6 @@ def number(days: float) -> str:
 def days(count: float, language: str) -> str:
     """ "4日", or "4 days" and "1 day"."""
     return text("trm_chart.day" if abs(count) == 1 else "trm_chart.days", language, number=number(count))
-
-
-def on(moment: date | datetime) -> date:
-    """The date of a date, a datetime or a pandas timestamp."""
-    return moment.date() if isinstance(moment, datetime) else moment
-
-
-def wall(day: date) -> float:
-    """Milliseconds of a date's midnight, drawn on a UTC axis so that the reader's own zone does not move it."""
-    return (day - date(1970, 1, 1)) / timedelta(milliseconds=1)
 
 
 def expiry(ledger: Mapping, as_of: date, language: str) -> str:
@@ -86,31 +77,3 @@ def rules(at: dict, height: int) -> list[dict]:
                 place = {"x": at, "y": {"value": ROW * row + 9}}
                 labels.append({**here, **layer, "encoding": {**place, **layer["encoding"]}})
     return lines + labels
-
-
-def month_axis(language: str) -> dict:
-    """An x channel of dates with a tick a month; the year stands under the first month and under January."""
-    names = text("unit.months", language).split()
-    name = f"{names}[utcmonth(datum.value)]"
-    year = "datum.index === 0 || utcmonth(datum.value) === 0"
-    return {
-        "type": "temporal",
-        "scale": {"type": "utc", "nice": False},
-        "axis": {
-            "grid": False,
-            "ticks": True,
-            "tickColor": theme.LINES,
-            "tickCount": {"interval": "month", "step": 1},
-            "labelExpr": f"{year} ? [{name}, utcyear(datum.value)] : {name}",
-            "labelOverlap": True,
-        },
-    }
-
-
-def written(field: str, **mark: object) -> list[dict]:
-    """Text layers of a field, on a halo of the page's colour so that no line runs through them."""
-    halo = {"stroke": theme.PAPER, "strokeWidth": 4, "strokeJoin": "round", "color": theme.PAPER}
-    return [
-        {"mark": {"type": "text", "tooltip": None, **mark, **way}, "encoding": {"text": {"field": field}}}
-        for way in (halo, {})
-    ]

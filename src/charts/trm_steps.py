@@ -5,7 +5,8 @@ from itertools import pairwise
 
 import pandas as pd
 
-from charts.trm_notices import LATE, MODES, days, number, on, wall
+from charts.dates import on, wall
+from charts.trm_notices import LATE, MODES, days, number
 from labels import figures, text
 
 LETTERING = 16  # pixels between two labels at the end of the lines

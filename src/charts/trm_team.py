@@ -6,8 +6,8 @@ from functools import cache
 import pandas as pd
 
 from charts import theme
+from charts.dates import on
 from charts.trm_months import STATUSES, months_of
-from charts.trm_notices import on
 from labels import text
 
 STEP = 44
