@@ -37,7 +37,8 @@ def frames(terms: pd.DataFrame, as_of: date, language: str, window_days: int = 3
     notice_by_working_day, notice_on, state, next_start, and `state_name`, the displayed words of the state. One row of
     the picture per kind and id, in the order of the given rows: the term that runs at `as_of` (the local date), else
     the last one before it, else the first; terms after it in the second tone. A successor that is not among the rows
-    is drawn from `next_start` on without an end. `window_days`: the notice window's length before notice_by (VIII, XII).
+    is drawn from `next_start` on without an end. `window_days`: from so many days before notice_by on
+    the notice window is marked (VIII, XII).
     """
     today = on(as_of)
     groups = [_group(same, today) for _, same in terms.groupby(["kind", "id"], sort=False)]
@@ -74,11 +75,13 @@ def _group(same: pd.DataFrame, today: date) -> tuple[dict, list[dict]]:
 
 
 def _edges(groups: list[tuple[dict, list[dict]]], today: date) -> tuple[date, date]:
-    """The first and last day drawn: the terms' ends, never far from today."""
-    ends = [on(lead["end_on"]) for lead, _ in groups] + [today]
+    """The first and last day drawn: the terms' ends and the notice dates of those that run, never far from today."""
+    ends = [on(lead["end_on"]) for lead, _ in groups]
+    notices = [on(lead["notice_by"]) for lead, _ in groups if pd.notna(lead["notice_by"])]
     beyond = 3 * EDGE if any(later or pd.notna(lead["next_start"]) for lead, later in groups) else 0
-    first = max(min(min(ends) - timedelta(days=30), today - timedelta(days=30)), today - timedelta(days=BEFORE))
-    last = min(max(ends), today + timedelta(days=AFTER)) + timedelta(days=EDGE + beyond)
+    earliest = min([*ends, *notices, today - timedelta(days=30)])
+    first = max(earliest, today - timedelta(days=BEFORE)) - timedelta(days=EDGE)
+    last = min(max([*ends, today]), today + timedelta(days=AFTER)) + timedelta(days=EDGE + beyond)
     return first, last
 
 
@@ -102,7 +105,7 @@ def _bars(lead: dict, later: list[dict], first: date, last: date, language: str)
         "given": _day(lead["notice_on"], language),
         "state": lead["state_name"],
     }
-    spans = [(lead["kind"], on(lead["start_on"]), on(lead["end_on"]))]
+    spans: list[tuple[str, date, date | None]] = [(lead["kind"], on(lead["start_on"]), on(lead["end_on"]))]
     spans += [(f"{lead['kind']}_next", on(term["start_on"]), on(term["end_on"])) for term in later]
     if not later and pd.notna(lead["next_start"]):
         spans.append((f"{lead['kind']}_next", on(lead["next_start"]), None))

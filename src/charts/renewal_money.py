@@ -1,4 +1,4 @@
-"""Amounts in the unit that their size asks for: 万円 or 百万円 in Japanese, ¥K or ¥M in English; one currency at a time."""
+"""Amounts of one currency in the unit that their size asks for: 万円 or 百万円 in Japanese, ¥K or ¥M in English."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

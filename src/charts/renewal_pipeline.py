@@ -1,4 +1,4 @@
-"""What is not decided yet, by end month and stage: amounts of one currency, their weighted sum, and how many contracts."""
+"""What is not decided yet, by end month and stage: amounts of one currency, weighted sums, counts of contracts."""
 
 from functools import cache
 

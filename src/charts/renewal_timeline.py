@@ -4,7 +4,8 @@ from functools import cache
 
 from charts import theme
 from charts.dates import month_axis
-from charts.renewal_bars import PARTS, frames
+from charts.renewal_bars import frames
+from charts.renewal_key import NEXT, key
 from charts.trm_notices import BOOKED
 from labels import text
 
@@ -13,17 +14,12 @@ __all__ = ["frames", "spec"]
 STEP = 25
 BAR = 13
 PALE = theme.by_paper("#DCEBF5", "#17324A")
-NEXT = theme.by_paper("#B9C2CA", "#5B6670")
-WIDE, LINE = "M-1,-0.5H1V0.5H-1Z", "M-0.1,-1H0.1V1H-0.1Z"
-FRAME = "M-1,-0.5H1V0.5H-1ZM-0.8,-0.3V0.3H0.8V-0.3Z"
-FILLS = (theme.MET, BOOKED, NEXT, theme.QUIET, theme.WARNING, theme.INK, theme.INK, theme.INK, theme.INK)
-SHAPES = (WIDE, FRAME, WIDE, FRAME, WIDE, LINE, "triangle-down", "diamond", "triangle-right")
 TIP = ("customer", "id", "span", "notice", "working", "given", "state")
 
 
 @cache
 def spec(language: str) -> dict:
-    """The constant chart; its frames are `frames`, passed as named datasets. A click selects `kind` and `id` as `term`."""
+    """The constant chart; its frames are `frames`, as named datasets. A click selects `kind` and `id` as `term`."""
     months = month_axis(language)
     names = text("unit.months", language).split()
     name = f"{names}[utcmonth(datum.value)]"
@@ -71,7 +67,7 @@ def spec(language: str) -> dict:
                 "mark": {"type": "point", "opacity": 0, "tooltip": None},
                 "encoding": {"x": at},
             },
-            *_key(language),
+            key(language),
             *_bars(x, y, language),
             {
                 "data": {"name": "windows"},
@@ -96,39 +92,6 @@ def spec(language: str) -> dict:
             },
         ],
     )
-
-
-def _key(language: str) -> list[dict]:
-    """The legend: a sample of every part beside its words."""
-    legend = {
-        "orient": "bottom",
-        "title": None,
-        "labelExpr": f"{ {part: text(f'renewal_chart.part.{part}', language) for part in PARTS} }[datum.label]",
-        "labelFontSize": 12,
-        "labelColor": theme.FAINT_INK,
-        "labelLimit": 300,
-        "symbolSize": 180,
-        "symbolOpacity": 1,
-        "columns": 3,
-        "columnPadding": 16,
-        "offset": 10,
-    }
-    scaled = {
-        channel: {
-            "field": "part",
-            "type": "nominal",
-            "scale": {"domain": [*PARTS], "range": [*chosen]},
-            "legend": legend,
-        }
-        for channel, chosen in (("fill", FILLS), ("shape", SHAPES))
-    }
-    return [
-        {
-            "data": {"name": "key"},
-            "mark": {"type": "point", "opacity": 0, "tooltip": None},
-            "encoding": scaled,
-        },
-    ]
 
 
 def _bars(x: dict, y: dict, language: str) -> list[dict]:

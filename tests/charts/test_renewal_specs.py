@@ -1,0 +1,37 @@
+"""The renewal charts' specs are constant, valid Vega-Lite, drawn on a canvas, and hold no data."""
+
+import altair
+import pytest
+
+from charts import renewal_deadlines, renewal_pipeline, renewal_retention, renewal_timeline
+from labels import LANGUAGES
+
+CHARTS = (renewal_deadlines, renewal_pipeline, renewal_retention, renewal_timeline)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.__name__)
+def test_a_spec_is_valid_vega_lite(chart, language):
+    altair.Chart.from_dict({**chart.spec(language), "data": {"values": []}}, validate=True)
+
+
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.__name__)
+def test_a_spec_is_built_once_holds_no_data_and_draws_on_a_canvas(chart):
+    spec = chart.spec("ja")
+    assert spec is chart.spec("ja")
+    assert "data" not in spec and "datasets" not in spec
+    assert spec["usermeta"]["embedOptions"]["renderer"] == "canvas"
+
+
+@pytest.mark.parametrize(
+    ("chart", "name", "fields"),
+    [
+        (renewal_pipeline, "part", ["month", "stage"]),
+        (renewal_timeline, "term", ["kind", "id"]),
+        (renewal_retention, "period", ["period"]),
+        (renewal_deadlines, "deadline", ["kind", "on"]),
+    ],
+)
+def test_a_click_selects(chart, name, fields):
+    [param] = [param for layer in chart.spec("ja")["layer"] for param in layer.get("params", [])]
+    assert (param["name"], param["select"]["fields"]) == (name, fields)
