@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from screens import here, overview
+from screens import here, overview, renewal_pictures
 
 asked = here.asked().but(who="")
 overview.headline()
 overview.listing(asked)
+renewal_pictures.ahead()
 left, right = st.columns([1.9, 1], gap="large")
 with left:
     overview.customers(asked)

@@ -89,6 +89,12 @@ def fees_include_tax(warehouse: Warehouse) -> bool:
     return included
 
 
+def notice_window(warehouse: Warehouse) -> int:
+    """Days before a notice date in which it is near: a setting."""
+    ((days,),) = warehouse.without_facts().sql(statement("notice_window", "metrics")).fetchall()
+    return days
+
+
 def health(warehouse: Warehouse, filters: RenewalFilters = RenewalFilters()) -> pyarrow.Table:
     """One row per customer with tickets: open, open S1, overdue, attainment of the last twelve months, CSAT."""
     return prepared(warehouse, filters).sql("from customer_health order by customer_id").to_arrow_table()

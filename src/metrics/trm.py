@@ -18,9 +18,6 @@ PACE_FROM = 0.25
 """Share of a term from which on its pace says something."""
 PACE_BEHIND = 0.20
 """A used share so far under the elapsed share is behind."""
-NOTICE_WINDOW = 30
-"""Days before the notice date in which it is near."""
-
 STEPS = (
     ("view", "trm_given"),
     ("table", "trm_placed"),
@@ -153,7 +150,7 @@ def prepared(
         cursor.execute(f"set variable trm_{name} = ?::date", [value])
     cursor.execute("set variable trm_pace_from = ?::double", [PACE_FROM])
     cursor.execute("set variable trm_pace_behind = ?::double", [PACE_BEHIND])
-    cursor.execute("set variable trm_notice_window = ?::integer", [NOTICE_WINDOW])
+    cursor.execute("set variable trm_notice_window = (select notice_window_days from settings)")
     cursor.execute("create temp table trm_intended as from trm_days limit 0")
     for subscription, day, days in intended:
         cursor.execute(

@@ -1,11 +1,12 @@
 -- one row per period of end dates (variable retention_by: quarter or month) and currency: what was due and what became of it
 -- rates are over the decided terms alone; a renewal in another currency, or without a fee, is in no amount (other_terms)
--- invariant: decided_due + undecided_due = due; renewed_terms + gone_terms + undecided_terms = terms
+-- invariant: renewed_due + ended_due + lapsed_due = decided_due; decided_due + undecided_due = due; renewed_terms + gone_terms + undecided_terms = terms
 with judged as (
     select
         case getvariable('retention_by') when 'month' then strftime(end_on, '%Y-%m') else fiscal_quarter(end_on) end as period,
         currency,
         annual_fee,
+        state,
         state in ('renewed', 'ended', 'lapsed') as is_decided,
         state = 'renewed' as is_renewed,
         state = 'renewed' and (next_fee is null or next_currency is distinct from currency) as is_other,
@@ -37,6 +38,9 @@ final as (
         count(*) filter (where is_decided and not is_in_amounts) as other_terms,
         coalesce(sum(annual_fee), 0) as due,
         coalesce(sum(annual_fee) filter (where is_decided), 0) as decided_due,
+        coalesce(sum(annual_fee) filter (where state = 'renewed'), 0) as renewed_due,
+        coalesce(sum(annual_fee) filter (where state = 'ended'), 0) as ended_due,
+        coalesce(sum(annual_fee) filter (where state = 'lapsed'), 0) as lapsed_due,
         coalesce(sum(annual_fee) filter (where not is_decided), 0) as undecided_due,
         coalesce(sum(annual_fee) filter (where is_in_amounts), 0) as counted_due,
         coalesce(sum(least(renewed_fee, annual_fee)) filter (where is_in_amounts), 0) as kept,
