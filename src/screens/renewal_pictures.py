@@ -74,7 +74,7 @@ def _pipeline(asked: Query) -> None:
 
         def narrow(key: str = key) -> None:
             if picked := st.session_state[key]["selection"].get("part"):
-                st.query_params.update(ends=picked[0]["month"], stage=picked[0]["stage"], view="all")
+                st.query_params.update(ends=picked[0]["month"], stage=picked[0].get("stage", ""), view="all")
 
         spec = {**renewal_pipeline.spec(language), "datasets": frames}
         st.vega_lite_chart(spec=spec, key=key, on_select=narrow, alt=here.say("renewal.pipeline_alt"))

@@ -111,7 +111,7 @@ def _terms(name: str, rows: list[Row], language: str) -> Table:
             "level": level(row, language),
             "to_do": to_do(row, language),
             "state": text(f"renewal.state.{row['state']}", language),
-            "stage": text(f"renewal.stage.{row['stage']}", language) if row["stage"] else None,
+            "stage": text(f"renewal_chart.stage.{row['stage']}", language) if row["stage"] else None,
             "reasons": joint.join(
                 renewal_data.reason_words(reason, language) for reason in known.get(renewal_data.key(row), [])
             ),

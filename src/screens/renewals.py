@@ -111,7 +111,7 @@ def _picked(asked: Query) -> None:
     """What was picked in the pipeline, and the way out of it."""
     if asked.ends or asked.stage:
         shown = [figures.month(asked.ends, here.language(), year=True)] if asked.ends else []
-        shown += [here.say(f"renewal.stage.{asked.stage}")] if asked.stage else []
+        shown += [here.say(f"renewal_chart.stage.{asked.stage}")] if asked.stage else []
         rest = asked.but(ends="", stage="").parameters()
         st.button("✕ " + " · ".join(shown), key="unpick", on_click=st.query_params.from_dict, args=(rest,))
 
