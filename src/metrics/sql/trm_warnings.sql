@@ -1,7 +1,12 @@
--- one row per term that has not ended and warning: what needs attention, how many days it is about, until when (XII)
-with ledgers as (
-    select *, term_end - today as days_left
+-- one row per running term and warning: what needs attention, how many days it is about, until when (XII)
+-- entries that contradict as_of are told of every term
+with all_ledgers as (
     from trm_ledgers
+),
+
+ledgers as (
+    select *, term_end - today as days_left
+    from all_ledgers
     join local_today using (calendar)
     where not is_over and term_start <= today
 ),
@@ -85,7 +90,7 @@ found as (
         sum(halves) / 2,
         min(day)
     from trm_placed as placed
-    join ledgers
+    join all_ledgers as ledgers
         on ledgers.subscription_id = placed.subscription_id and placed.day between ledgers.term_start and ledgers.term_end
     where status = 'planned' and is_behind or status = 'delivered' and is_ahead
     group by all
