@@ -65,7 +65,9 @@ def answer(warehouse: Warehouse, terms: Terms, asked: Asked, as_of: datetime | N
         currency = term["currency"]  # without one no amount can be read, and the quote lists it as missing
         quote = reinstatement(term, rules, on, *(read(fee, currency) if currency else None for fee in fees))
     names = {tier.id: tier.name for tier in terms.programme(term["program"]).tiers.values()}
-    return Answer(term, rules, quote, includes_tax(warehouse), as_of or warehouse.as_of, warehouse.version, names)
+    return Answer(
+        term, rules, quote, renewals.fees_include_tax(warehouse), as_of or warehouse.as_of, warehouse.version, names
+    )
 
 
 def begun_last(rows: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
@@ -93,12 +95,6 @@ def term_of(table: pyarrow.Table, contract_id: str) -> Mapping[str, Any]:
 def today_of(term: Mapping[str, Any]) -> date:
     """The local day of the as-of instant on the term's calendar."""
     return term["end_on"] - timedelta(days=term["days_left"])
-
-
-def includes_tax(warehouse: Warehouse) -> bool:
-    """How the settings label amounts."""
-    rows = warehouse.without_facts().execute("select fees_include_tax from settings").fetchall()
-    return bool(rows[0][0])
 
 
 def terms_of(warehouse: Warehouse) -> Terms:

@@ -7,20 +7,19 @@ from typing import Any
 
 from labels import figures, text
 from quotes.model import Line, Missing, Note, Quote
-from quotes.money import code, unit
+from quotes.money import code, fits, unit
 
 LevelNames = Mapping[str, Mapping[str, str]]
 MONEY = ("fee", "amount")
 
 
 def money(amount: Decimal | None, currency: str | None, language: str) -> str:
-    """ "4,196,000円", "JPY 4,196,000" or "USD 11,542.00"; "–" for none. More places than the unit's are kept."""
+    """ "4,196,000円", "¥4,196,000" or "11,542.00 USD"; "–" for none. More places than the currency has are kept."""
     if amount is None or not currency:
         return figures.EMPTY
-    usual = amount.quantize(unit(currency))
-    shown = f"{usual if usual == amount else amount.normalize():,f}"
-    known = f"quote.money.{code(currency)}" if code(currency) == "JPY" else "quote.money.other"
-    return text(known, language, amount=shown, currency=code(currency))
+    if fits(amount, currency):
+        return figures.money(amount, code(currency), language)
+    return f"{amount.normalize():,f} {code(currency)}"
 
 
 def part(line: Line, levels: LevelNames, language: str) -> str:

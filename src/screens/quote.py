@@ -10,6 +10,7 @@ import streamlit as st
 
 import quotes
 from labels import figures
+from metrics import renewals
 from quotes import Missing, Unreadable, asking, wording
 from refusals import Refusal
 from screens import here, quote_data, quote_result
@@ -107,7 +108,7 @@ def _fee(one: Missing, term: Term, before: str) -> str:
     """The amount as entered; "" with the reason beside it where it cannot be read."""
     key, language = f"quote_{one.code}_{term['id']}", here.language()
     currency = term["currency"] or ""
-    tax = wording.tax(here.ask(asking.includes_tax), language)
+    tax = wording.tax(here.ask(renewals.fees_include_tax), language)
     st.session_state.setdefault(key, before)
     entered = st.text_input(
         here.say(f"quote.form.{one.code}", currency=currency or figures.EMPTY, tax=tax),

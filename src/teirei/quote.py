@@ -94,7 +94,7 @@ def _check(answer: Answer) -> None:
 
 def _lacking(one: Missing, quote: Quote) -> str:
     if not one.is_input:
-        return f"{one.code} in the contracts export"
+        return f"{one.code} in the contracts export (or load it with --fixed {one.code}=VALUE)"
     last = f"; the last annual fee was {wording.money(one.proposal, quote.currency, 'en')}" if one.proposal else ""
     return f"{OPTIONS[one.code]} N ({one.clause} names no amount{last})"
 

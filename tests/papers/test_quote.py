@@ -81,7 +81,7 @@ def test_one_page_says_what_is_paid_why_and_that_it_is_no_offer(answer, pages):
     ):
         assert words in page, words
     (page,) = pages(paper.document(answer(TERM, *FEES), "en"))
-    assert "Itisnooffer" in page and "JPY560,000×34days÷365=JPY52,164" in page
+    assert "Itisnooffer" in page and "¥560,000×34days÷365=¥52,164" in page
 
 
 def test_the_lines_add_up_to_the_total(answer):

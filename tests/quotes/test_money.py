@@ -65,6 +65,6 @@ def test_halves_go_up(exact, yen, dollars):
 
 def test_amounts_in_words():
     assert money(Decimal("560000.00"), "JPY", "ja") == "560,000円"
-    assert money(Decimal("560000.50"), "JPY", "ja") == "560,000.5円"
-    assert money(Decimal("11542"), "USD", "en") == "USD 11,542.00"
+    assert money(Decimal("560000.50"), "JPY", "ja") == "560,000.5 JPY"
+    assert money(Decimal("11542"), "USD", "en") == "11,542.00 USD"
     assert money(None, "JPY", "ja") == money(Decimal(1), None, "en") == "–"

@@ -47,7 +47,7 @@ def test_the_arithmetic_in_words_of_another_fee(term, rules):
     lapsed = term(annual_fee=Decimal(4196000), end_on=date(2026, 3, 31))
     quote = reinstatement(lapsed, rules(), date(2026, 7, 8), Decimal(0), Decimal(0))
     assert wording.arithmetic(quote.lines[0], quote, "ja") == "4,196,000円 × 98日 ÷ 365 = 1,126,597円"
-    assert wording.arithmetic(quote.lines[0], quote, "en") == "JPY 4,196,000 × 98 days ÷ 365 = JPY 1,126,597"
+    assert wording.arithmetic(quote.lines[0], quote, "en") == "¥4,196,000 × 98 days ÷ 365 = ¥1,126,597"
 
 
 @pytest.mark.parametrize(
@@ -144,6 +144,8 @@ def test_an_amount_as_entered_is_marked_so(term, rules):
         "入力された金額(直前の期間の年額と同額)",
     ]
     assert quote.total == 52164 + 560000
+    equal = reinstatement(term(), rules(), date(2026, 10, 5), Decimal(560000), Decimal(1))
+    assert {wording.arithmetic(one, equal, "ja") for one in equal.lines[1:]} == {"入力された金額"}
     assert "given_amounts" in codes(quote)
 
 

@@ -95,7 +95,7 @@ def test_where_there_is_nothing_to_quote_it_says_why(contract, sentence, open_fo
 
 
 def test_in_english(open_form):
-    assert "JPY 560000 × 34 days ÷ 365 = JPY 52164" in shown(open_form(named="K-1018", lang="en"))
+    assert "¥560000 × 34 days ÷ 365 = ¥52164" in shown(open_form(named="K-1018", lang="en"))
 
 
 def request(query: str) -> Request:

@@ -58,7 +58,7 @@ def test_what_is_missing_is_asked_for_in_one_sentence(quote):
         code, out, err = quote("--contract", "K-1018", "--format", form)
         assert (code, out, len(err.splitlines())) == (1, "", 1)
         assert "--reinstatement-fee N (VII names no amount)" in err
-        assert "--new-term-fee N (VII names no amount; the last annual fee was JPY 560,000)" in err
+        assert "--new-term-fee N (VII names no amount; the last annual fee was ¥560,000)" in err
     _, _, err = quote("--contract", "K-1018", "--new-term-fee", "560000")
     assert "--reinstatement-fee N" in err and "--new-term-fee" not in err
 
