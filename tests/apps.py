@@ -10,12 +10,10 @@ MAIN = Path(__file__).resolve().parents[1] / "src" / "screens" / "main.py"
 def visit(page: str = "attainment", **query: str) -> AppTest:
     """One page of the app with a query, of the database that TEIREI_DB names."""
     app = AppTest.from_file(str(MAIN), default_timeout=60)
-    app.query_params.update(query)
-    app.run()
     if page != "overview":
         app.switch_page(f"../../pages/{page}.py")
-        app.query_params.update(query)
-        app.run()
+    app.query_params.update(query)
+    app.run()
     return app
 
 

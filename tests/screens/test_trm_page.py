@@ -98,7 +98,7 @@ def test_half_time_of_a_basic_subscription_of_april(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("asked", [{}, {"subscription": "TRM-001"}, {"subscription": "TRM-012"}], ids=str)
+@pytest.mark.parametrize("asked", [{}, {"subscription": "TRM-001"}], ids=str)
 def test_stands_in_both_languages(open_page, published, language, asked):
     app = open_page("trm", lang=language, **asked)
     other = "en" if language == "ja" else "ja"
@@ -124,7 +124,7 @@ def test_the_tiles_of_the_list_are_those_of_the_metrics(open_page, published):
     assert found["通知期限が近い契約"] == f"{codes.count('notice_near')}契約"
 
 
-@pytest.mark.parametrize("subscription_id", ["TRM-001", "TRM-003", "TRM-005", "TRM-010"])
+@pytest.mark.parametrize("subscription_id", ["TRM-001", "TRM-010"])
 def test_the_tiles_of_a_subscription_are_those_of_its_ledger(open_page, published, subscription_id):
     (row,) = running(published, subscription=(subscription_id,))
     found = tiles(open_page("trm", subscription=subscription_id))
@@ -321,22 +321,15 @@ def test_a_filter_that_leaves_nothing_says_so(open_page):
     assert text("trm.none_running", "ja") in said(app)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_database_without_trm_exports_names_the_command(tmp_path, monkeypatch, language):
-    (tmp_path / "closures.csv").write_text("calendar,date,name\njapan-support,2026-08-13,休業\n", encoding="utf-8")
+def test_a_database_without_trm_exports_names_the_command(tmp_path, monkeypatch):
     database = tmp_path / "x.duckdb"
-    assert teirei(["load", str(tmp_path / "closures.csv"), "--db", str(database), "--as-of", "2026-10-05"]) == 0
+    load(database, days=["A 2026-09-01 1 onsite"])  # days alone make no ledger
     monkeypatch.setenv("TEIREI_DB", str(database))
-    app = visit("trm", lang=language)
-    assert not app.exception
-    assert text("trm.none", language) in said(app)
-    assert f"teirei load FILE… --db {database}" in said(app)
-
-
-def test_days_without_their_subscriptions_do_not_break_the_page(tmp_path, monkeypatch):
-    load(tmp_path / "x.duckdb", days=["A 2026-09-01 1 onsite"])
-    monkeypatch.setenv("TEIREI_DB", str(tmp_path / "x.duckdb"))
-    assert not visit("trm").exception
+    for language in LANGUAGES:
+        app = visit("trm", lang=language)
+        assert not app.exception
+        assert text("trm.none", language) in said(app)
+        assert f"teirei load FILE… --db {database}" in said(app)
 
 
 def test_a_subscription_without_customer_name_consultant_or_days(tmp_path, monkeypatch):
