@@ -14,7 +14,7 @@ LAPSED_DAYS = 180
 """A lapse is on the list for so many days: the customer may still be won back (VII)."""
 
 ORDER = (
-    "overdue", "payment_open", "near_due", "infeasible", "expiring_unrenewed", "due_today", "notice_near",
+    "overdue", "near_due", "due_today", "payment_open", "infeasible", "expiring_unrenewed", "notice_near",
     "notice_window", "expiring_30", "late_notice", "lapsed", "revision_open", "over_cap", "overuse", "planned_beyond",
     "block_short", "licence_shortfall", "expiring_60", "expiring_90", "stranded", "coupons_expiring", "planned_behind",
 )  # fmt: skip

@@ -11,6 +11,7 @@ select
 from renewals
 where
     kind = 'support'
+    and (getvariable('only_kind') is null or list_contains(getvariable('only_kind'), kind))
     and state not in ('renewed', 'ended', 'lapsed')
     and (getvariable('ends_from') is null or end_on >= getvariable('ends_from'))
     and (getvariable('ends_to') is null or end_on <= getvariable('ends_to'))

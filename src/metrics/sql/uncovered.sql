@@ -1,6 +1,14 @@
 -- one row per ticket without cover: opened in a lapse of its contract, or still open when its contract ends unrenewed
 with ending as (
-    select id, end_on, state from renewals where kind = 'support' and state in ('lapsed', 'ended', 'expiring_unrenewed')
+    select id, end_on, state
+    from renewals
+    cross join settings
+    where
+        kind = 'support'
+        and (
+            state in ('lapsed', 'ended', 'expiring_unrenewed')
+            or state in ('nonrenewal_notified', 'late_notice') and days_left <= ending_days
+        )
 ),
 
 final as (
@@ -18,7 +26,9 @@ final as (
     left join ending on ending.id = facts.contract_id and ending.end_on = facts.term_end_on
     where
         facts.reason = 'out_of_term'
-        or ending.id is not null and facts.resolved_at is null and facts.closed_at is null
+        or ending.id is not null
+        and facts.resolved_at is null and facts.closed_at is null
+        and coalesce(facts.status, 'open') not in ('resolved', 'closed')
 )
 
 select * from final order by opened_on desc, ticket_id
