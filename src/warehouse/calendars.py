@@ -5,7 +5,7 @@
 `zone_offsets`      one row per calendar and stretch of time with one UTC offset; the first and last run on for ever
 `clock_grid`        one row: where the grid begins, how wide a slot is (2^bits seconds), how many a calendar has
 `calendar_slots`    one row per slot of a calendar, under one integer key: the stretch of open time in it
-`calendar_days`     one row per calendar and local date: is it a working day, how many working days lie before it
+`calendar_days`     one row per calendar and local date: is it a working day, how many lie before it, the last one
 """
 
 from dataclasses import dataclass
@@ -134,14 +134,15 @@ def _cumulative(number: int, spans: list[Span]) -> list[tuple[int, int, int, int
     return found
 
 
-def _counted(number: int, laid: Laid) -> list[tuple[int, date, bool, int]]:
+def _counted(number: int, laid: Laid) -> list[tuple[int, date, bool, int, date | None]]:
     if laid.dates is None:
         return []
     first, last = max(laid.dates[0], laid.calendar.first_day), laid.dates[1]
     working = set(working_days(laid.calendar, first, last))
-    found, before = [], 0
+    found, before, latest = [], 0, None
     for day in days(first, last):
-        found.append((number, day, day in working, before))
+        latest = day if day in working else latest
+        found.append((number, day, day in working, before, latest))
         before += day in working
     return found
 
@@ -175,6 +176,7 @@ DATES = pyarrow.schema(
         ("day", pyarrow.date32()),
         ("is_working", pyarrow.bool_()),
         ("working_before", pyarrow.int32()),
+        ("last_working", pyarrow.date32()),
     ]
 )
 OFFSETS = pyarrow.schema(

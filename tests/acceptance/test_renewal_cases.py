@@ -15,8 +15,6 @@ from warehouse import open_published
 
 CASES = renewals_cases.read()
 
-OPEN = pytest.mark.xfail(strict=True, reason="a TRM notice is read from the latest purchase of the term alone")
-
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory):
@@ -24,12 +22,7 @@ def warehouse(tmp_path_factory):
     return open_published(load(RenewalWorld(*parts, CLOSURES), tmp_path_factory.mktemp("renewal-cases"), parse(AS_OF)))
 
 
-def _marked(case: renewals_cases.Case):
-    is_open = case.id.startswith("notices-of-earlier-purchases")
-    return pytest.param(case, id=case.id, marks=OPEN if is_open else ())
-
-
-@pytest.mark.parametrize("case", [_marked(case) for case in CASES])
+@pytest.mark.parametrize("case", [pytest.param(case, id=case.id) for case in CASES])
 def test_worked_case(case, warehouse):
     filters = RenewalFilters(customer=(case.id,), as_of=datetime.fromisoformat(case.as_of))
     retention = ask_retention(warehouse, case.as_of, customer=(case.id,)) if case.retention else {}

@@ -83,7 +83,7 @@ class RenewalWorld:
                 yield {
                     "kind": "trm",
                     "id": term.row["subscription_id"],
-                    "program": None,
+                    "program": "ivanti",  # XII is a clause of the Ivanti terms
                     "level": term.row["trm_type"],
                     "reseller": None,
                     "owner": term.row.get("consultant") or None,

@@ -40,11 +40,17 @@ found as (
 
     union all
 
-    select kind, id, start_on, 6, 'trm_expiring', uncommitted, 'XII' from running join trm_expiring using (customer_id)
+    select kind, id, start_on, 6, 'trm_expiring', sum(uncommitted), 'XII'
+    from running
+    join trm_expiring as expiring
+        on expiring.customer_id = running.customer_id and (kind = 'support' or expiring.subscription_id = running.id)
+    group by kind, id, start_on
 
     union all
 
-    select kind, id, start_on, 7, 'licence_shortfall', licences_shortfall, 'VI' from running where licences_shortfall > 0
+    select kind, id, start_on, 7, 'licence_shortfall', licences_shortfall, 'VI'
+    from (from running union all from renewals where state = 'renewed' and start_on <= today and end_on >= today)
+    where licences_shortfall > 0
 )
 
 select * from found order by kind, id, start_on, place

@@ -48,7 +48,7 @@ trm as (
         subscription_id as id,
         customer_id,
         customers.customer_name,
-        null as program,
+        (select any_value(program) from trm_rules) as program,
         trm_type as level,
         null as product,
         null as reseller,
@@ -65,7 +65,7 @@ trm as (
         null::date as purchased_on,
         calendar_id,
         today,
-        case when is_last or notice_on > notice_by and notice_on <= term_end then notice_on end as notice_on,
+        notice_on,
         notice_by_party,
         notice_by,
         is_last,
@@ -88,9 +88,8 @@ final as (
 
 select
     final.* exclude (calendar_id),
-    prudent.day as notice_by_working_day,
+    prudent.last_working as notice_by_working_day,
     end_on - today as days_left,
     notice_by - today as days_to_notice
 from final
-asof left join (select calendar_id, day from calendar_days where is_working) as prudent
-    on prudent.calendar_id = final.calendar_id and prudent.day <= final.notice_by
+left join calendar_days as prudent on prudent.calendar_id = final.calendar_id and prudent.day = final.notice_by

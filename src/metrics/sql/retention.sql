@@ -1,5 +1,5 @@
 -- one row per period of end dates (variable retention_by: quarter or month) and currency: what was due and what became of it
--- rates are over the decided terms alone; a renewal in another currency, or without a fee, is in no amount (other_terms)
+-- rates are over the decided terms alone; a renewal in another currency, and a term without a fee, is in no rate (other_terms)
 -- invariant: renewed_due + ended_due + lapsed_due = decided_due; decided_due + undecided_due = due; renewed_terms + gone_terms + undecided_terms = terms
 with judged as (
     select

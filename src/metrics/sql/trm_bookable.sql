@@ -26,7 +26,7 @@ busy_to as (
 
 own as (
     -- dates that this subscription alone holds are not taken from it
-    select busy_to.subscription_id, busy_to.series_start, busy_to.term_no, count(*) as own_days
+    select busy_to.series_key, busy_to.term_no, count(*) as own_days
     from busy_to
     join trm_busy as busy
         on busy.only_subscription = busy_to.subscription_id
@@ -38,14 +38,13 @@ own as (
 
 final as (
     select
-        subscription_id,
-        series_start,
+        series_key,
         term_no,
         working_days,
         busy_days - coalesce(own_days, 0) as taken_elsewhere,
         working_days - busy_days + coalesce(own_days, 0) as bookable_days
     from busy_to
-    left join own using (subscription_id, series_start, term_no)
+    left join own using (series_key, term_no)
 )
 
 select * from final

@@ -1,6 +1,6 @@
 -- one row per use of coupons: the term it falls into and what it counts as
 with terms as (
-    select subscription_id, series_start, term_no, term_start from trm_terms
+    select series_key, term_no, term_start from trm_terms
 )
 
 select
@@ -14,7 +14,7 @@ select
 from trm_placed_coupons as placed
 semi join trm_selected using (subscription_id)
 join trm_coupons as coupons on coupons.rowid = placed.entry
-left join terms using (subscription_id, series_start, term_no)
+left join terms using (series_key, term_no)
 where
     (getvariable('trm_from') is null or placed.used_on >= getvariable('trm_from'))
     and (getvariable('trm_to') is null or placed.used_on <= getvariable('trm_to'))

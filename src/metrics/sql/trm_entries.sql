@@ -4,7 +4,7 @@ with blocks as (
 ),
 
 terms as (
-    select subscription_id, series_start, term_no, term_start from trm_terms
+    select series_key, term_no, term_start from trm_terms
 ),
 
 final as (
@@ -30,7 +30,7 @@ final as (
     from trm_placed as placed
     semi join trm_selected using (subscription_id)
     join trm_given as days using (entry)
-    left join terms using (subscription_id, series_start, term_no)
+    left join terms using (series_key, term_no)
     left join trm_purchases as purchases
         on purchases.subscription_id = placed.subscription_id
         and purchases.series_start = placed.series_start

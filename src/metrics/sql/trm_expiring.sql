@@ -1,4 +1,4 @@
--- one row per customer whose running TRM terms end within the days of trm_expiring_days with days that are not booked
+-- one row per TRM subscription whose running term ends within the days of trm_expiring_days with days that are not booked
 with ending as (
     select *
     from trm_terms
@@ -16,10 +16,9 @@ booked as (
 ),
 
 final as (
-    select customer_id, sum(entitled_days - booked_days)::double as uncommitted, min(term_end) as term_end
+    select subscription_id, customer_id, (entitled_days - booked_days)::double as uncommitted, term_end
     from booked
     where entitled_days > booked_days
-    group by customer_id
 )
 
 select * from final

@@ -2,8 +2,7 @@
 -- invariant: used + planned + uncommitted = entitled
 with booked as (
     select
-        subscription_id,
-        series_start,
+        series_key,
         term_no,
         sum(case when counted_as = 'used' then halves else 0 end) as used_halves,
         sum(case when counted_as = 'planned' then halves else 0 end) as planned_halves,
@@ -16,8 +15,7 @@ with booked as (
 
 coupons as (
     select
-        subscription_id,
-        series_start,
+        series_key,
         term_no,
         sum(case when counted_as = 'used' then quantity else 0 end)::integer as coupons_used,
         sum(case when counted_as = 'planned' then quantity else 0 end)::integer as coupons_planned
@@ -41,8 +39,8 @@ counted as (
         greatest(0, least(today, term_end) - term_start + 1) as elapsed_days,
         today > term_end as is_over
     from trm_terms as terms
-    left join booked using (subscription_id, series_start, term_no)
-    left join coupons using (subscription_id, series_start, term_no)
+    left join booked using (series_key, term_no)
+    left join coupons using (series_key, term_no)
 ),
 
 remaining as (
@@ -97,7 +95,7 @@ final as (
         coupons_remaining,
         case when is_over then greatest(0, coupons_remaining) else 0 end as coupons_expired,
         notice_by,
-        prudent.day as notice_by_working_day,
+        prudent.last_working as notice_by_working_day,
         notice_on,
         notice_by_party,
         is_last,
@@ -114,9 +112,9 @@ final as (
     from remaining
     join local_today using (calendar_id)
     left join customers using (customer_id)
-    left join trm_bookable using (subscription_id, series_start, term_no)
-    asof left join (select calendar_id, day from calendar_days where is_working) as prudent
-        on prudent.calendar_id = remaining.calendar_id and prudent.day <= remaining.notice_by
+    left join trm_bookable using (series_key, term_no)
+    left join calendar_days as prudent
+        on prudent.calendar_id = remaining.calendar_id and prudent.day = remaining.notice_by
     cross join (select max(onsite_run) as onsite_run from trm_rules)
 )
 

@@ -10,6 +10,7 @@ with placed as (
         days.mode = 'onsite' as is_onsite,
         days.status,
         coalesce(days.consultant, series.consultant) as consultant,
+        series.series_key,
         series.series_start,
         series.calendar_id,
         days."date" > coalesce(series.today, getvariable('local_today')) as is_ahead,

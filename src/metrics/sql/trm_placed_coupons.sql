@@ -5,6 +5,7 @@ with placed as (
         coupons.subscription_id,
         coupons.used_on,
         coalesce(coupons.quantity, 1) as quantity,
+        series.series_key,
         series.series_start,
         coupons.used_on > coalesce(series.today, getvariable('local_today')) as is_ahead,
         case
