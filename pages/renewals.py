@@ -13,3 +13,4 @@ else:
 renewals.listing(asked)
 renewal_pictures.show(asked)
 renewals.rest(asked)
+renewals.quotes(asked)

@@ -51,9 +51,12 @@ def _amount(amount: Decimal | None, currency: str | None, language: str) -> str:
 
 
 def link(values: Given, answer: Answer) -> None:
-    """The PDF, once there is a total to hand over."""
+    """The PDF and the CSV, once there is a total to hand over."""
     if answer.quote.total is None:
         return
     query = escape(urlencode({**{name: value for name, value in values.items() if value}, "lang": here.language()}))
-    title = escape(here.say("quote.form.paper"))
-    st.html(f'<span class="downloads"><a href="download/quote.pdf?{query}" download>{title}</a></span>')
+    links = "".join(
+        f'<a href="download/quote.{kind}?{query}" download>{escape(title)}</a>'
+        for kind, title in (("pdf", here.say("quote.form.paper")), ("csv", "↓ CSV"))
+    )
+    st.html(f'<span class="downloads">{links}</span>')

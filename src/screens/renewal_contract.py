@@ -10,7 +10,7 @@ from labels import figures
 from metrics import renewals, trm
 from metrics.renewals import RenewalFilters
 from metrics.trm import TrmFilters
-from screens import grid, here, renewal_data, renewal_tables
+from screens import grid, here, quote, renewal_data, renewal_tables
 from screens.query import PICKED, Query
 from screens.renewal_data import Row
 from screens.trm_data import rows_of
@@ -36,6 +36,8 @@ def show(asked: Query) -> None:
     left, right = st.columns([1.25, 1], gap="large")
     with left:
         _history(rows)
+    if now["kind"] == "support":
+        _quote(now)
     with right:
         _dates(now)
         _licences(now)
@@ -209,6 +211,13 @@ def health_of(customer: str, language: str) -> dict[str, str]:
         days = figures.days(each["uncommitted"], language)
         shown[name] = here.say("customer.trm_left", days=days, end=figures.short_day(each["term_end"], language))
     return shown
+
+
+def _quote(row: Row) -> None:
+    """What a reinstatement or the licences that are short would cost; open where there is something to quote."""
+    is_short = (row["licences_shortfall"] or 0) > 0
+    with st.expander(here.say("renewal.quotes"), expanded=row["state"] == "lapsed" or is_short):
+        quote.show(row["id"])
 
 
 def _day(day: date | None) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 from labels import figures
 from metrics import renewals as question
 from metrics.quarters import Quarter
-from screens import filters, grid, here, names, renewal_data, renewal_tables, tiles
+from screens import filters, grid, here, names, quote, renewal_data, renewal_tables, tiles
 from screens.query import Query
 from screens.renewal_data import Row
 
@@ -88,6 +88,13 @@ def rest(asked: Query) -> None:
                 grid.downloads(table.name, asked)
                 grid.show(table, key=key)
                 grid.cut(table)
+
+
+def quotes(asked: Query) -> None:
+    """The quotes of any contract, where none is open."""
+    if not asked.contract:
+        with st.expander(here.say("renewal.quotes")):
+            quote.show(None)
 
 
 def _height(table, asked: Query) -> int | str:
