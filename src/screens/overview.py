@@ -163,7 +163,13 @@ def customers(asked: Query) -> None:
             frame.follow(asked.shared().but(who=rows[picked[0]]["id"]), "customer")
 
     grid.plain(
-        shown, titles, {"reasons": 640}, key=key, on_select=pick, selection_mode="single-row", height=_height(rows)
+        shown,
+        titles,
+        {"customer": 130, "reasons": 520, "fees": 190},
+        key=key,
+        on_select=pick,
+        selection_mode="single-row",
+        height=_height(rows),
     )
     st.caption(here.say("overview.customers_note"))
 

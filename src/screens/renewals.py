@@ -90,11 +90,10 @@ def rest(asked: Query) -> None:
                 grid.cut(table)
 
 
-def quotes(asked: Query) -> None:
-    """The quotes of any contract, where none is open."""
-    if not asked.contract:
-        with st.expander(here.say("renewal.quotes")):
-            quote.show(None)
+def quotes() -> None:
+    """The quotes of any contract."""
+    with st.expander(here.say("renewal.quotes")):
+        quote.show(None)
 
 
 def _height(table, asked: Query) -> int | str:
