@@ -18,6 +18,8 @@ COMMANDS = {
     "renewals": "support and TRM terms: states, deadlines, amounts, licences",
     "plan": "propose dates for the TRM days that are not booked yet",
     "quote": "calculate a reinstatement, or the licences that are not covered",
+    "digest": "what to act on in the next days, to send by mail, Slack or Teams",
+    "ics": "a calendar file of notice dates, ends of terms and objection dates",
     "sample": "write synthetic exports",
     "dashboard": "open the web pages",
 }
