@@ -57,7 +57,8 @@ def due(known: Known, days: int, owner: str | None = None) -> list[Item]:
     found: dict[tuple, dict[str, Row]] = {}
     for row in (*known.actions, *_ahead(known, days)):
         is_in_time = row["code"] in STANDING or _act_on(row, known) <= known.today + timedelta(days=days)
-        if row["code"] != "due_today" and is_in_time and _is_of(owner, row, known):
+        is_listed = row["code"] != "due_today" and not _is_of_the_past(row, known)
+        if is_listed and is_in_time and _is_of(owner, row, known):
             notice = row["due_on"] if row["code"] == "revision_open" else None
             found.setdefault((row["area"], row["id"], row["start_on"], notice), {}).setdefault(row["code"], row)
     items = [_item(list(rows.values()), known) for rows in found.values()]
@@ -96,6 +97,14 @@ def _item(rows: list[Row], known: Known) -> Item:
         reasons=known.reasons_of(first),
         band="today" if is_today else "past" if days_ahead < 0 else "soon",
     )
+
+
+def _is_of_the_past(row: Row, known: Known) -> bool:
+    """A payment that was never confirmed for a term that has ended since stops nobody's access any more (VI)."""
+    if row["code"] != "payment_open":
+        return False
+    successor = known.terms["support", row["id"], known.facts(row)["next_start"]]
+    return successor["end_on"] < known.today
 
 
 def _act_on(row: Row, known: Known) -> date:

@@ -107,6 +107,9 @@ def test_every_action_in_time_is_there_once_and_no_other(opened, as_of, days):
             working = terms[kind, row["id"], row["start_on"]]["notice_by_working_day"]
             due_on = working if working >= today else due_on
         never = code == "due_today"
+        if code == "payment_open":
+            following = terms["support", row["id"], terms["support", row["id"], row["start_on"]]["next_start"]]
+            never = following["end_on"] < today
         always = code in ("infeasible", "expiring_30", "overuse", "planned_beyond", "over_cap")
         if not never and (always or due_on <= last):
             expected.add((row["area"], row["id"], row["start_on"], code))
@@ -162,6 +165,15 @@ def test_an_owner_has_his_terms_and_the_tickets_of_his_customers(opened):
         assert everything == {item.id for item in digested(opened, days=90, owner=owner).items if item.area != "sla"}
     titles = [group.title for group in said(opened, owner="大沢 健吾", days=90).groups]
     assert titles[:4] == ["北斗物産(1件)", "巌流重工(4件)", "雷鳥スポーツ(1件)", "月見坂食品(1件)"]
+
+
+def test_a_payment_is_open_while_its_term_runs(loaded):
+    head = "contract_id,customer_id,program,tier,start_on,end_on\n"
+    terms = "".join(f"P,C-1,ivanti,standard,{year}-10-05,{year + 1}-10-04\n" for year in range(2021, 2027))
+    opened = open_published(loaded(contracts=head + terms))
+    assert [(item.code, item.due_on) for item in digest(opened).items] == [("payment_open", date(2026, 10, 4))]
+    last_day = datetime(2026, 10, 4, 23, 59, tzinfo=opened.zone)
+    assert [item.due_on for item in digest(opened, as_of=last_day).items] == [date(2026, 10, 4), date(2025, 10, 4)]
 
 
 def test_what_missed_its_target_since_the_load_before(loaded):
