@@ -11,6 +11,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from teirei import load, main, tickets  # noqa: F401 (imported before the first fork)
@@ -20,6 +21,7 @@ AS_OF = "2026-10-05T08:30:00+09:00"
 CONTRACTS = "contract_id,customer_id,program,tier,start_on,end_on\nK-1,C-1,ivanti,standard,2026-04-01,2027-03-31\n"
 HEADINGS = "ticket_id,contract_id,severity,channel,opened_at,first_response_at\n"
 TICKETS = 40
+OPENED = datetime(2026, 9, 18, 10, tzinfo=timezone(timedelta(hours=9)))
 
 
 @dataclass(frozen=True)
@@ -81,10 +83,9 @@ class Place:
         folder = self.home / name
         folder.mkdir(exist_ok=True)
         (folder / "contracts.csv").write_text(CONTRACTS, encoding="utf-8")
+        answered = (OPENED + timedelta(minutes=minutes)).isoformat()
         rows = [
-            f"T-{number},K-1,S{number % 4 + 1},phone,2026-09-18T10:00:00+09:00,"
-            f"2026-09-18T{10 + minutes // 60}:{minutes % 60:02}:00+09:00\n"
-            for number in range(TICKETS)
+            f"T-{number},K-1,S{number % 4 + 1},phone,{OPENED.isoformat()},{answered}\n" for number in range(TICKETS)
         ]
         (folder / "tickets.csv").write_text(HEADINGS + "".join(rows), encoding="utf-8")
         return folder
