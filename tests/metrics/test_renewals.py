@@ -27,11 +27,11 @@ def day(name: str, on: str, days: str = "1", status: str = "delivered") -> dict[
     return {"subscription_id": name, "date": on, "days": days, "mode": "remote", "status": status}
 
 
-def judged(name: str, of: int, met: int, on: str = "2026-09-") -> list[dict[str, str]]:
-    """So many tickets of a contract, opened on a Tuesday morning; the first ones answered in time."""
-    day = f"{on}15" if on.endswith("-") else on
-    answered = [f"{day} 09:30"] * met + [f"{day} 16:30"] * (of - met)
-    return [ticket(f"{name}-{number}", name, f"{day} 09:00", each) for number, each in enumerate(answered)]
+def judged(name: str, of: int, met: int, on: str = "2026-09-15") -> list[dict[str, str]]:
+    """So many tickets of a contract, opened on a morning; the first ones answered in time, the others two days later."""
+    later = date.fromisoformat(on) + timedelta(2)
+    answered = [f"{on} 09:30"] * met + [f"{later} 16:30"] * (of - met)
+    return [ticket(f"{name}-{number}", name, f"{on} 09:00", each) for number, each in enumerate(answered)]
 
 
 # reasons
