@@ -28,7 +28,7 @@ def day(name: str, on: str, days: str = "1", status: str = "delivered") -> dict[
 
 
 def judged(name: str, of: int, met: int, on: str = "2026-09-15") -> list[dict[str, str]]:
-    """So many tickets of a contract, opened on a morning; the first ones answered in time, the others two days later."""
+    """So many tickets of a contract, opened on a morning; the first answered in time, the others two days later."""
     later = date.fromisoformat(on) + timedelta(2)
     answered = [f"{on} 09:30"] * met + [f"{later} 16:30"] * (of - met)
     return [ticket(f"{name}-{number}", name, f"{on} 09:00", each) for number, each in enumerate(answered)]
