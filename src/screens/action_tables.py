@@ -38,7 +38,8 @@ def table(asked: Query) -> Table:
         }
         for row in due(asked.who)
     ]
-    return renewal_tables.table("actions", "page.overview", COLUMNS, shown, language)
+    columns = {name: kind for name, kind in COLUMNS.items() if not (asked.who and name == "customer")}
+    return renewal_tables.table("actions", "page.overview", columns, shown, language)
 
 
 def what(row: Row, language: str) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from labels import figures
-from metrics import Filters, attainment, customers, tickets, trm
+from metrics import Filters, attainment, customers, renewals, tickets, trm
 from metrics.trm import TrmFilters
 from screens import choices, frame, grid, here, names, renewal_contract, renewal_data, renewal_tables
 from screens.query import ALL, Query
@@ -20,9 +20,9 @@ QUARTERS = 6
 def pick() -> str:
     """The customer of the URL, chosen from all; without any customer, says so and ends the page."""
     known = here.ask(customers.names)
-    ids = sorted(
-        {row["customer_id"] for row in renewal_data.terms(Query())} | set(known), key=lambda one: known.get(one, one)
-    )
+    of_contracts = {row["customer_id"] for row in renewal_data.terms(Query())}
+    of_tickets = {row["customer_id"] for row in rows_of(here.ask(renewals.health))}
+    ids = sorted(of_contracts | of_tickets | set(known), key=lambda one: known.get(one, one))
     if not ids:
         st.info(here.say("customer.none"))
         st.stop()
@@ -52,9 +52,11 @@ def heading(who: str) -> None:
     levels = dict.fromkeys(
         " ".join(filter(None, (names.programme(row["program"], here.terms(), language), _level(row), row["product"])))
         for row in contracts
-        if row["end_on"] >= here.today()
+        if row["start_on"] <= here.today() <= row["end_on"]
     )
     marks = "".join(f"<span>{escape(level)}</span>" for level in levels)
+    if contracts and not levels:
+        marks = f'<em class="outcome breached">{escape(here.say("customer.not_covered"))}</em>'
     st.html(f'<h1 class="ticket">{escape(name)}<span>{escape(who)}</span>{marks}</h1>')
     shown = renewal_contract.health_of(who, language)
     lines = "".join(f"<div><dt>{escape(key)}</dt><dd>{escape(value)}</dd></div>" for key, value in shown.items())
@@ -153,15 +155,16 @@ def days(who: str, asked: Query) -> None:
         st.caption(here.say("customer.trm_none"))
         return
     language = here.language()
-    counted = ("entitled", "used", "planned", "uncommitted", "onsite_remaining")
+    counted = ("entitled", "used", "planned", "onsite_remaining")
     shown = pd.DataFrame(
         [
             {
                 "subscription_id": row["subscription_id"],
                 "trm_type": names.trm_type(row["trm_type"], here.terms(), language),
-                **{name: figures.days_number(row[name]) for name in counted},
+                "uncommitted": figures.days_number(row["uncommitted"]),
                 "term_end": f"{row['term_end']:%Y-%m-%d}",
                 "notice_by": f"{row['notice_by']:%Y-%m-%d}",
+                **{name: figures.days_number(row[name]) for name in counted},
             }
             for row in rows
         ]

@@ -21,6 +21,8 @@ WIDTHS = {
     "channel": 90,
     "status": 110,
     "attention": 420,
+    "area": 80,
+    "ref": 95,
 }  # pixels: the first rows do not tell
 
 

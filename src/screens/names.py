@@ -32,6 +32,12 @@ def trm_type(value: str, terms: Terms, language: str) -> str:
     return value
 
 
+def level(value: str, terms: Terms, language: str) -> str:
+    """A support level or TRM type, one word of both as both names: "エンタープライズサポート、TRMエンタープライズ"."""
+    shown = (name(value, terms, language) for name in (tier, trm_type))
+    return text("unit.list", language).join(dict.fromkeys(each for each in shown if each != value)) or value
+
+
 def clock(value: str) -> str:
     """The clock of a target behind a ticket's calendar."""
     return "always" if value == "always" else "business"

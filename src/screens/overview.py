@@ -113,8 +113,7 @@ def listing(asked: Query) -> None:
 
 
 def at_risk() -> list[dict[str, Any]]:
-    """One row per customer with a named reason: the reasons, and the fees that end this quarter or the next."""
-    last = renewal_data.following(renewal_data.this_quarter()).end
+    """One row per customer with a named reason: the reasons, and the undecided fees until the next quarter ends."""
     terms = {renewal_data.key(row): row for row in renewal_data.terms(Query())}
     found: dict[str, dict[str, Any]] = {}
     for key, reasons in renewal_data.reasons().items():
@@ -126,8 +125,11 @@ def at_risk() -> list[dict[str, Any]]:
         for reason in reasons:
             if reason["code"] != "notice_window":
                 row["codes"].setdefault(reason["code"], reason)
-        if term["end_on"] <= last and term["annual_fee"] is not None:
-            fees = row["fees"]
+    last = renewal_data.following(renewal_data.this_quarter()).end
+    for term in terms.values():
+        decided = term["state"] in ("renewed", "ended", "lapsed") or term["annual_fee"] is None
+        if term["customer_id"] in found and term["end_on"] <= last and not decided:
+            fees = found[term["customer_id"]]["fees"]
             fees[term["currency"]] = fees.get(term["currency"], 0) + term["annual_fee"]
     ranked = [row for row in found.values() if row["codes"]]
     return sorted(ranked, key=lambda row: (-len(row["codes"]), -float(sum(row["fees"].values())), row["id"]))

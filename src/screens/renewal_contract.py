@@ -30,9 +30,10 @@ def show(asked: Query) -> None:
         st.warning(here.say("renewal.unknown", id=asked.contract))
         return
     now = _current(rows)
-    _heading(now)
+    unpaid = next((row for row in rows if row["state"] == "payment_open"), now)
+    _heading(now, unpaid)
     _links(now, asked)
-    _said(now)
+    _said(unpaid)
     left, right = st.columns([1.25, 1], gap="large")
     with left:
         _history(rows)
@@ -59,13 +60,14 @@ def _current(rows: list[Row]) -> Row:
     return max(begun, key=lambda row: row["start_on"]) if begun else rows[0]
 
 
-def _heading(row: Row) -> None:
-    language, state = here.language(), row["state"]
+def _heading(row: Row, told: Row) -> None:
+    """Whose contract it is. The state is that of the term `told`, before its successor where that is unpaid."""
+    language, state = here.language(), told["state"]
     mark = "breached" if state in ALARMING else "met" if state == "renewed" else ""
     about = " · ".join(
         filter(None, (renewal_tables.level(row, language), row["product"], row["owner"], row["reseller"]))
     )
-    words = _state(row)
+    words = _state(told)
     st.html(
         f'<h1 class="ticket">{escape(row["customer_name"] or row["customer_id"])}<span>{escape(row["id"])}</span>'
         f'<span>{escape(about)}</span><em class="outcome {mark}">{escape(words)}</em></h1>'
@@ -93,7 +95,8 @@ def _said(row: Row) -> None:
     lines = []
     if todo := renewal_tables.to_do(row, language):
         day = figures.day(row["act_by"], language)
-        lines.append(f"<li><b>▲ {escape(todo)}</b><i>{escape(day)}</i></li>")
+        mark = "▲ " if row["state"] in ALARMING else ""
+        lines.append(f"<li><b>{mark}{escape(todo)}</b><i>{escape(day)}</i></li>")
     for reason in renewal_data.reasons().get(renewal_data.key(row), []):
         words = renewal_data.reason_words(reason, language)
         lines.append(f"<li><b>{escape(words)}</b><i>{escape(reason['clause'])}</i></li>")
@@ -132,6 +135,8 @@ def _dates(row: Row) -> None:
     """What comes, in order, with the days to go."""
     language, today = here.language(), here.today()
     known = {name: row[name] for name in ("notice_by_working_day", "notice_by", "end_on", "next_start")}
+    if known["notice_by_working_day"] == known["notice_by"]:
+        del known["notice_by_working_day"]
     for revision in rows_of(here.ask(renewals.revisions, RenewalFilters())):
         if revision["contract_id"] == row["id"] and revision["state"] == "open":
             known["object_by"] = revision["object_by"]

@@ -15,9 +15,9 @@ from screens.tables import Column, Table
 from screens.trm_data import rows_of
 
 TERMS = {
-    "act_by": "date", "customer": "text", "to_do": "text", "reasons": "text", "state": "text", "end_on": "date",
-    "notice_by": "date", "notice_by_working_day": "date", "annual_fee": "money", "currency": "text", "stage": "text",
-    "probability": "share", "kind": "text", "level": "text", "owner": "text", "reseller": "text", "id": "text",
+    "act_by": "date", "customer": "text", "to_do": "text", "reasons": "text", "annual_fee": "money", "currency": "text",
+    "owner": "text", "state": "text", "end_on": "date", "notice_by": "date", "notice_by_working_day": "date",
+    "stage": "text", "probability": "share", "kind": "text", "level": "text", "reseller": "text", "id": "text",
     "start_on": "date", "notice_on": "date", "licences_shortfall": "count",
 }  # fmt: skip
 REVISIONS = {

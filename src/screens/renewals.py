@@ -2,15 +2,12 @@
 
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from labels import figures
 from metrics import renewals as question
-from metrics.quarters import Quarter
-from screens import filters, grid, here, names, quote, renewal_data, renewal_tables, tiles
+from screens import filters, grid, here, names, quote, renewal_data, renewal_tables, renewal_tiles, tiles
 from screens.query import Query
-from screens.renewal_data import Row
 
 VIEWS = ("", "all")
 
@@ -24,7 +21,7 @@ def narrowing() -> Query:
         st.stop()
     language = here.language()
     companies = {row["customer_id"]: row["customer_name"] or row["customer_id"] for row in rows}
-    levels = {row["level"]: renewal_tables.level(row, language) or "" for row in rows if row["level"]}
+    levels = {row["level"]: names.level(row["level"], here.terms(), language) for row in rows if row["level"]}
     options = {
         "owner": {row["owner"]: row["owner"] for row in rows if row["owner"]},
         "customer": companies,
@@ -42,8 +39,8 @@ def glance(asked: Query) -> None:
     """This quarter and the next: due, weighted, renewed, rates with their denominators, what to act on."""
     now = renewal_data.this_quarter()
     for key, quarter in (("this_quarter", now), ("next_quarter", renewal_data.following(now))):
-        for currency in _currencies(asked, quarter):
-            st.html(tiles.row(_tiles(asked, key, quarter, currency)))
+        for currency in renewal_tiles.currencies(asked, quarter):
+            st.html(tiles.row(renewal_tiles.of(asked, key, quarter, currency)))
     tax = here.say("renewal.tax.included" if here.ask(question.fees_include_tax) else "renewal.tax.excluded")
     joint = here.say("unit.sentence_gap")
     st.caption(joint.join((f"{tax}{here.say('unit.stop')}", here.say("renewal.currency_note"))))
@@ -120,85 +117,6 @@ def _picked(asked: Query) -> None:
         shown += [here.say(f"renewal_chart.stage.{asked.stage}")] if asked.stage else []
         rest = asked.but(ends="", stage="").parameters()
         st.button("✕ " + " · ".join(shown), key="unpick", on_click=st.query_params.from_dict, args=(rest,))
-
-
-def _of(asked: Query, quarter: Quarter, currency: str | None) -> Row | None:
-    found = here.ask(question.retention, renewal_data.filters(asked))
-    rows = [row for row in renewal_data.rows_of(found) if row["period"] == quarter.name]
-    return next((row for row in rows if row["currency"] == currency), None)
-
-
-def _currencies(asked: Query, quarter: Quarter) -> list[str | None]:
-    """Those of the quarter's terms, yen first; yen alone where nothing ends."""
-    found = here.ask(question.retention, renewal_data.filters(asked))
-    known = found[found["period"] == quarter.name]["currency"].tolist()
-    present = [None if pd.isna(each) else str(each) for each in known]
-    return sorted(present, key=lambda each: (each != "JPY", each or "")) or ["JPY"]
-
-
-def _tiles(asked: Query, key: str, quarter: Quarter, currency: str | None) -> list[str]:
-    language, row = here.language(), _of(asked, quarter, currency) or {}
-    terms = [
-        each
-        for each in renewal_data.terms(asked)
-        if quarter.start <= each["end_on"] <= quarter.end and each["currency"] == currency
-    ]
-    acted = renewal_data.to_act_on(terms)
-    late = sum(1 for each in acted if each["act_by"] < here.today())
-
-    def shown(amount) -> str:
-        return figures.round_money(amount or 0, currency, language)
-
-    named = here.say(f"renewal.{key}", name=names.period(quarter.name, here.fiscal()[1], language))
-    undecided = shown(row.get("undecided_due"))
-    return [
-        tiles.lead(
-            here.say("renewal.tile.due", quarter=named),
-            shown(row.get("due")),
-            (here.say("renewal.tile.due_note", count=len(terms), undecided=undecided),),
-        ),
-        _weighted(terms, currency, undecided, language),
-        tiles.figure(
-            here.say("renewal.tile.renewed"),
-            shown(row.get("renewed")),
-            (here.say("renewal.tile.renewed_note", decided=shown(row.get("decided_due"))),),
-        ),
-        _rates(row),
-        tiles.figure(
-            here.say("renewal.tile.risk"),
-            figures.count(len(acted), language),
-            (here.say("renewal.tile.risk_note", late=late),),
-            alarm=bool(acted),
-        ),
-    ]
-
-
-def _weighted(terms: list[Row], currency: str | None, undecided: str, language: str) -> str:
-    open_terms = [row for row in terms if row["state"] not in ("renewed", "ended", "lapsed")]
-    known = [row for row in open_terms if row["probability"] is not None and row["annual_fee"] is not None]
-    amount = sum(float(row["annual_fee"]) * row["probability"] for row in known)
-    left_out = len(open_terms) - len(known)
-    missing = here.say("renewal.tile.weighted_missing", count=left_out) if left_out else ""
-    note = here.say("renewal.tile.weighted_note", amount=undecided, missing=missing)
-    return tiles.figure(here.say("renewal.tile.weighted"), figures.round_money(amount, currency, language), (note,))
-
-
-def _rates(row: Row) -> str:
-    decided = row.get("renewed_terms", 0) + row.get("gone_terms", 0)
-    if not decided:
-        return tiles.figure(here.say("renewal.tile.rates"), figures.EMPTY, (here.say("renewal.tile.rates_empty"),))
-    note = here.say(
-        "renewal.tile.rates_note",
-        nrr=_share(row["nrr"]),
-        n=decided,
-        renewed=row["renewed_terms"],
-        share=figures.percent(row["renewed_terms"], decided),
-    )
-    return tiles.figure(here.say("renewal.tile.rates"), _share(row["grr"]), (note,))
-
-
-def _share(value: float | None) -> str:
-    return figures.EMPTY if value is None else f"{int(value * 1000) / 10:.1f}%"
 
 
 def _revisions_note() -> str:

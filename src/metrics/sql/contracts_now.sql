@@ -16,3 +16,4 @@ join local_today using (calendar_id)
 qualify row_number() over (
     partition by contract_id order by start_on <= today desc, abs(start_on - today)
 ) = 1
+order by contract_id
