@@ -10,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 import warehouse
 from teirei.main import main as teirei
 
+from .renewal_pages import parts, pick, seen, visited  # noqa: F401
+
 ROOT = Path(__file__).resolve().parents[2]
 AS_OF = "2026-10-05T08:30:00+09:00"
 
