@@ -57,10 +57,16 @@ def to_act_on(rows: list[Row]) -> list[Row]:
     found = [
         row
         for row in rows
-        if (row["state"] in ACTED_ON and not (row["state"] == "lapsed" and row["days_left"] < -LAPSE_SHOWN))
+        if (row["state"] in ACTED_ON and not is_past(row))
         or (row["state"] == "active" and key(row) in known and row["end_on"] <= last)
     ]
     return sorted(found, key=lambda row: (_place(row["state"]), row["act_by"], row["id"]))
+
+
+def is_past(row: Row) -> bool:
+    """A lapse of long ago, or a payment for a term that has ended since."""
+    lapsed = row["state"] == "lapsed" and row["days_left"] < -LAPSE_SHOWN
+    return lapsed or (row["state"] == "payment_open" and row["next_end"] < here.today())
 
 
 def key(row: Row) -> tuple[str, str, date]:

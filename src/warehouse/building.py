@@ -16,7 +16,7 @@ from warehouse.deriving import derive, reached, use_as_of
 from warehouse.laying import lay_calendars
 from warehouse.opening import FORMAT, attach, complete
 from warehouse.publishing import upcoming
-from warehouse.settings import Settings
+from warehouse.settings import TABLE, Settings
 from warehouse.statements import connect, home, statement
 
 
@@ -75,11 +75,7 @@ def use_fiscal_year(connection: duckdb.DuckDBPyConnection, settings: Settings) -
 
 def use_settings(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     """One row: what the questions need of the settings."""
-    connection.execute(
-        "create or replace table settings as select ?::integer as notice_window_days, ?::integer as ending_days,"
-        " ?::boolean as fees_include_tax",
-        [settings.notice_window_days, settings.ending_days, settings.fees_include_tax],
-    )
+    connection.execute(TABLE, [settings.notice_window_days, settings.ending_days, settings.fees_include_tax])
 
 
 def _write_exports(connection: duckdb.DuckDBPyConnection, batch: Batch) -> None:

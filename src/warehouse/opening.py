@@ -11,11 +11,20 @@ from zoneinfo import ZoneInfo
 import duckdb
 
 from refusals import Refusal
+from warehouse import calendars, policies, renewal_policies, reports, settings, trm_policies
 from warehouse.calendars import use_grid
 from warehouse.publishing import current, folder, remedy
 from warehouse.statements import connect, fingerprint, single, statement
 
-FORMAT = fingerprint("warehouse")
+FORMAT = fingerprint(
+    "warehouse",
+    policies.TABLES,
+    trm_policies.TABLES,
+    renewal_policies.TABLES,
+    settings.TABLE,
+    reports.TABLES,
+    *map(str, (calendars.CALENDARS, calendars.WINDOWS, calendars.DATES, calendars.OFFSETS)),
+)
 """Of the tables in a database file: their own statements. A file of another format is loaded again, never converted."""
 
 AT_AS_OF = (

@@ -6,6 +6,12 @@ from pathlib import Path
 
 from refusals import Refusal, nearest
 
+TABLE = """
+create or replace table settings as
+select ?::integer as notice_window_days, ?::integer as ending_days, ?::boolean as fees_include_tax
+"""
+"""What the questions need of them, as one row."""
+
 
 @dataclass(frozen=True)
 class Settings:

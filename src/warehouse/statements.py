@@ -15,12 +15,11 @@ def statement(name: str, package: str = "warehouse") -> str:
     return files(package).joinpath("sql", f"{name}.sql").read_text(encoding="utf-8").rstrip().rstrip(";")
 
 
-@cache
-def fingerprint(package: str) -> str:
-    """Changes whenever one of the package's statements does."""
+def fingerprint(package: str, *more: str) -> str:
+    """Changes whenever one of the package's statements does, or of the further texts."""
     folder = files(package).joinpath("sql")
     texts = (file.read_bytes() for file in sorted(folder.iterdir(), key=lambda file: file.name))
-    return sha256(b"".join(texts)).hexdigest()[:12]
+    return sha256(b"".join((*texts, *map(str.encode, more)))).hexdigest()[:12]
 
 
 def connect(file: Path | None = None, read_only: bool = False) -> duckdb.DuckDBPyConnection:

@@ -17,7 +17,8 @@ with terms as (
     where
         kind = 'support'
         and (
-            state in ('payment_open', 'expiring_unrenewed', 'notice_window', 'late_notice')
+            state in ('expiring_unrenewed', 'notice_window', 'late_notice')
+            or state = 'payment_open' and next_end >= today
             or state = 'lapsed' and days_left >= -getvariable('lapsed_days')
         )
 )

@@ -23,6 +23,7 @@ select
     stage,
     probability,
     next_start,
+    next_end,
     next_fee,
     next_currency,
     purchased_on,

@@ -31,6 +31,7 @@ with support as (
         coalesce(access_stops_unpaid, false) as access_stops_unpaid,
         rules.licences_required is not null as must_be_covered,
         lead(terms.start_on) over contract as next_start,
+        lead(terms.end_on) over contract as next_end,
         lead(terms.annual_fee) over contract as next_fee,
         lead(terms.currency) over contract as next_currency,
         coalesce(lead(terms.payment_confirmed_on <= today) over contract, false) as is_next_paid
@@ -74,6 +75,7 @@ trm as (
         false as access_stops_unpaid,
         false as must_be_covered,
         lead(term_start) over subscription as next_start,
+        lead(term_end) over subscription as next_end,
         lead(annual_fee) over subscription as next_fee,
         lead(currency) over subscription as next_currency,
         null::boolean as is_next_paid
