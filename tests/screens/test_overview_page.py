@@ -144,7 +144,7 @@ def test_what_was_loaded_is_told(seen, published):
     assert f"{history['read']:,}件を読み、{history['loaded']:,}件を取り込み" in said(seen("overview"))
 
 
-@pytest.mark.parametrize(("part", "language"), zip(PARTS, LANGUAGES * 2, strict=True))
+@pytest.mark.parametrize(("part", "language"), list(zip(PARTS, LANGUAGES * 2, strict=True)))
 def test_of_a_part_of_the_exports(parts, monkeypatch, part, language):
     monkeypatch.setenv("TEIREI_DB", str(parts(part)))
     app = visit("overview", lang=language)

@@ -315,7 +315,7 @@ def test_amounts_and_days_are_typed(published):
 # what is not there
 
 
-@pytest.mark.parametrize(("part", "language"), zip(PARTS, LANGUAGES * 2, strict=True))
+@pytest.mark.parametrize(("part", "language"), list(zip(PARTS, LANGUAGES * 2, strict=True)))
 def test_of_a_part_of_the_exports(parts, monkeypatch, part, language):
     monkeypatch.setenv("TEIREI_DB", str(parts(part)))
     app = visit("renewals", lang=language)
