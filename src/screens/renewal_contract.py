@@ -30,7 +30,7 @@ def show(asked: Query) -> None:
         st.warning(here.say("renewal.unknown", id=asked.contract))
         return
     now = _current(rows)
-    unpaid = next((row for row in rows if row["state"] == "payment_open"), now)
+    unpaid = next((row for row in rows if row["state"] == "payment_open" and row["next_start"] == now["start_on"]), now)
     _heading(now, unpaid)
     _links(now, asked)
     _said(unpaid)

@@ -10,7 +10,9 @@ from metrics import actions
 
 FAR = 300
 """Days to an end that is near to nothing."""
+ENDED_LAST_YEAR, ENDED_IN_AUGUST = unpaid("never-paid", -400)
 TO_DO = [
+    ENDED_LAST_YEAR, ENDED_IN_AUGUST, next_term(ENDED_IN_AUGUST),
     *(ends_in(name, FAR) for name in ("overdue", "near", "today", "tomorrow", "answered")),
     *unpaid("unpaid", 30), *unpaid("unpaid-31", 31),
     ends_in("ends-30", 30), ends_in("ends-31", 31), ends_in("asgent", 30, program="asgent", tier="saas"),
@@ -39,6 +41,7 @@ ACTIONS = {
     ("due_today", "T-74"): (None, "2026-10-05", None, "V"),
     ("due_today", "T-today"): (None, "2026-10-05", None, "V"),
     ("due_today", "T-tomorrow"): (None, "2026-10-05", None, "V"),
+    ("payment_open", "never-paid"): ("owner of never-paid", "2026-08-31", 1_200_000, "VI"),  # of the running term alone
     ("payment_open", "unpaid"): ("owner of unpaid", "2026-11-04", 1_200_000, "VI"),
     ("expiring_unrenewed", "ends-30"): ("owner of ends-30", "2026-11-04", 1_200_000, "VI"),
     ("expiring_unrenewed", "asgent"): ("owner of asgent", "2026-11-04", 1_200_000, None),
@@ -75,7 +78,7 @@ def test_actions_stand_by_urgency_then_day(acting):
     rows = actions.due(acting).to_pylist()
     places = [(actions.ORDER.index(row["code"]), row["due_on"]) for row in rows]
     assert places == sorted(places)
-    assert [row["id"] for row in rows][:6] == ["T-overdue", "T-75", "T-74", "T-today", "T-tomorrow", "unpaid"]
+    assert [row["id"] for row in rows][:6] == ["T-overdue", "T-75", "T-74", "T-today", "T-tomorrow", "never-paid"]
     assert {row["area"] for row in rows} == {"sla", "trm", "renewal"}
     assert next(row["subject"] for row in rows if row["id"] == "T-overdue") == "止まった"
 
