@@ -497,8 +497,8 @@ def with_settings(monkeypatch, folder, **settings):
     monkeypatch.setattr(work, "DATA", folder)
 
 
-def test_the_windows_are_settings(tmp_path, monkeypatch):
-    with_settings(monkeypatch, tmp_path / "data", notice_window_days=6, ending_days=20)
+def test_the_windows_and_the_tax_label_are_settings(world, tmp_path, monkeypatch):
+    with_settings(monkeypatch, tmp_path / "data", notice_window_days=6, ending_days=20, fees_include_tax="true")
     opened = load(tmp_path / "x.duckdb", SHIFTED, subscriptions=SHIFTED_TRM)
     found = {name: state for (name, _), state in states(opened).items()}
     assert found == {
@@ -514,13 +514,8 @@ def test_the_windows_are_settings(tmp_path, monkeypatch):
     codes = {(row["id"], row["code"]) for row in actions.due(opened).to_pylist()}
     assert ("trm-66", "notice_near") in codes and ("trm-67", "notice_near") not in codes
     assert ("ends-96", "notice_window") in codes and ("ends-97", "notice_window") not in codes
-    assert renewals.notice_window(opened) == 6
-
-
-def test_the_tax_label_is_a_setting(world, tmp_path, monkeypatch):
-    assert not renewals.fees_include_tax(world)
-    with_settings(monkeypatch, tmp_path / "data", fees_include_tax="true")
-    assert renewals.fees_include_tax(load(tmp_path / "with.duckdb", SHIFTED[:1]))
+    assert (renewals.notice_window(world), renewals.notice_window(opened)) == (30, 6)
+    assert (renewals.fees_include_tax(world), renewals.fees_include_tax(opened)) == (False, True)
 
 
 def test_the_deadlines_are_those_of_the_terms(tmp_path, monkeypatch):
