@@ -10,24 +10,25 @@ import streamlit as st
 from exports.kinds import KINDS
 from labels import figures
 from metrics import loads, renewals
+from reminders.digest import digest
+from reminders.headlines import headlines
 from screens import action_tables, frame, grid, here, renewal_data, tally, tiles
 from screens.query import Query
 from screens.trm_data import rows_of
 
-TODAY = ("overdue", "near_due", "due_today")
 DEADLINES = timedelta(days=14)
-SAID_WITHIN = timedelta(days=3)
-"""A deadline this near belongs to what must be done today."""
-SAID = (*TODAY, "payment_open", "expiring_unrenewed", "notice_near", "notice_window", "revision_open")
 EXPECTED = ("tickets", "contracts", "trm_subscriptions", "trm_days", "closures")
 
 
 def headline() -> None:
-    """The sentence of the day and the tiles."""
+    """The sentences of the day, those of the digest, and the tiles."""
     rows, language = action_tables.due(), here.language()
-    st.html(f'<p class="said"><b>{escape(said(rows, language))}</b></p>')
-    today = of_today(rows)
-    counts = {code: sum(1 for row in rows if row["code"] == code) for code in TODAY}
+    now = here.ask(digest)
+    first, *rest = list(headlines(now, language)) or [here.say("overview.said_nothing")]
+    gap = here.say("unit.sentence_gap")
+    st.html(f'<p class="said"><b>{escape(first)}</b>{gap}{escape(gap.join(rest))}</p>')
+    today = [item for item in now.items if item.band == "today"]
+    tickets = sum(1 for item in today if item.area == "sla")
     near = [row for row in rows if row["area"] != "sla" and here.today() <= row["due_on"] <= here.today() + DEADLINES]
     risky, known = at_risk(), len(rows_of(here.ask(renewals.health)))
     st.html(
@@ -38,13 +39,10 @@ def headline() -> None:
                     here.say("overview.today"),
                     figures.count(len(today), language),
                     (
-                        here.say(
-                            "overview.tile.today_note",
-                            tickets=sum(counts.values()),
-                            deadlines=len(today) - sum(counts.values()),
-                        ),
+                        here.say("overview.tile.today_note", tickets=tickets, deadlines=len(today) - tickets),
+                        here.say("overview.tile.running_note", count=len(now.running)),
                     ),
-                    alarm=counts["overdue"] > 0,
+                    alarm=any(item.code == "overdue" for item in today),
                 ),
                 tiles.figure(
                     here.say("overview.tile.deadlines"),
@@ -67,24 +65,6 @@ def headline() -> None:
             ]
         )
     )
-
-
-def said(rows: list[dict[str, Any]], language: str) -> str:
-    """ "本日の要対応4件:未対応の目標超過1、目標時間の75%経過2、TRM不更新通知期限(10/7)1。"."""
-    today, parts = of_today(rows), []
-    for code in SAID:
-        if found := [row for row in today if row["code"] == code]:
-            day = figures.short_day(min(row["due_on"] for row in found), language)
-            parts.append(here.say(f"overview.part.{code}", count=len(found), day=day))
-    if not parts:
-        return here.say("overview.said_nothing")
-    return here.say("overview.said", count=len(today), parts=here.say("unit.list").join(parts))
-
-
-def of_today(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Tickets to answer now or today, and deadlines that are past or at hand."""
-    last = here.today() + SAID_WITHIN
-    return [row for row in rows if row["code"] in TODAY or (row["code"] in SAID and row["due_on"] <= last)]
 
 
 def listing(asked: Query) -> None:
@@ -118,6 +98,8 @@ def at_risk() -> list[dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for key, reasons in renewal_data.reasons().items():
         term = terms[key]
+        if renewal_data.is_past(term):
+            continue
         row = found.setdefault(
             term["customer_id"],
             {"id": term["customer_id"], "name": term["customer_name"] or term["customer_id"], "codes": {}, "fees": {}},

@@ -1,6 +1,5 @@
 """The overview: its sentence, its tiles, its list, against the metrics; where a picked row leads."""
 
-import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -8,7 +7,9 @@ from apps import visit
 
 from labels import LANGUAGES, figures, text
 from metrics import Filters, actions, attainment, loads, renewals
-from screens import action_tables, overview
+from reminders.digest import digest
+from reminders.headlines import headlines
+from screens import action_tables
 
 from .renewal_pages import PARTS
 from .test_trm_page import parameter, said, tiles
@@ -25,40 +26,22 @@ def table(app, *columns):
     return next(shown.value for shown in app.dataframe if set(columns) <= set(shown.value))
 
 
-def test_the_sentence_of_the_day(seen):
-    """By hand from the samples: one overdue, two past 75 %, five due until the evening, K-1008 unpaid, TRM-001."""
-    sentence = (
-        "本日の要対応10件:未対応の目標超過1、目標時間の75%経過2、本日期限5、入金未確認1、TRM不更新通知期限(10/7)1。"
-    )
-    assert sentence in said(seen("overview"))
+def test_the_sentences_of_the_day_are_those_of_the_digest(seen, published):
+    """By hand from the samples: one overdue, two past 75 %, TRM-001; five more due until the evening, from 08:50 on."""
+    shown = said(seen("overview"))
+    assert "本日の要対応4件:未対応の目標超過1、目標時間の75%経過2、TRM不更新通知期限(10/7)1。" in shown
+    assert "ほかに本日が期限の対応待ち5件(最初は10/5(月) 08:50)。" in shown
+    for sentence in headlines(digest(published), "ja"):
+        assert sentence in shown
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_sentence_and_the_tile_count_the_same(seen, published, language):
+def test_the_sentence_and_the_tile_count_the_same(seen, language):
     app = seen("overview", lang=language)
-    today = overview.of_today(due(published))
     assert not app.exception and not app.error
-    assert tiles(app)[text("overview.today", language)] == figures.count(len(today), language)
-    begins = text("overview.said", language, count=len(today), parts="").rstrip("。. ")
-    sentence = next(line for line in said(app).splitlines() if begins in line)
-    without_days = re.sub(r"\([^)]*\)|75 ?%", "", sentence)
-    first, *parts_of = map(int, re.findall(r"\d+", without_days))
-    assert first == sum(parts_of) == len(today)
-
-
-def test_of_today_are_tickets_and_deadlines_within_three_days():
-    rows = [
-        {"code": code, "due_on": TODAY + timedelta(days)}
-        for code, days in (
-            ("overdue", -9), ("near_due", 1), ("due_today", 0), ("payment_open", -30), ("payment_open", 4),
-            ("notice_near", 3), ("notice_near", 4), ("expiring_unrenewed", 3), ("revision_open", 0), ("lapsed", -3),
-            ("stranded", 0),
-        )
-    ]  # fmt: skip
-    held = [rows[place] for place in (0, 1, 2, 3, 5, 7, 8)]
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(overview.here, "today", lambda: TODAY)
-        assert overview.of_today(rows) == held
+    assert tiles(app)[text("overview.today", language)] == figures.count(4, language)
+    begins = text("digest.headline.today", language, count=4, parts="").rstrip("。. ")
+    assert begins in said(app)
 
 
 def test_the_tiles_are_those_of_the_metrics(seen, published):
