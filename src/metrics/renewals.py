@@ -19,6 +19,7 @@ STEPS = (
     ("table", "customer_health"),
     ("table", "trm_expiring"),
     ("view", "renewal_reasons"),
+    ("view", "selected_renewals"),
 )
 EXPIRING_DAYS = 90
 """TRM days that are not booked are a reason when their term ends within so many days."""

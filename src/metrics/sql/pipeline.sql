@@ -8,17 +8,7 @@ select
     coalesce(sum(annual_fee), 0) as amount,
     sum(annual_fee * probability::decimal(9, 6))::double as weighted,
     count(*) filter (where probability is null or annual_fee is null) as unweighted_terms
-from renewals
-where
-    kind = 'support'
-    and (getvariable('only_kind') is null or list_contains(getvariable('only_kind'), kind))
-    and state not in ('renewed', 'ended', 'lapsed')
-    and (getvariable('ends_from') is null or end_on >= getvariable('ends_from'))
-    and (getvariable('ends_to') is null or end_on <= getvariable('ends_to'))
-    and (getvariable('only_customer') is null or list_contains(getvariable('only_customer'), customer_id))
-    and (getvariable('only_owner') is null or list_contains(getvariable('only_owner'), owner))
-    and (getvariable('only_reseller') is null or list_contains(getvariable('only_reseller'), reseller))
-    and (getvariable('only_program') is null or list_contains(getvariable('only_program'), program))
-    and (getvariable('only_level') is null or list_contains(getvariable('only_level'), level))
+from selected_renewals
+where kind = 'support' and state not in ('renewed', 'ended', 'lapsed')
 group by all
 order by month, stage, currency

@@ -11,16 +11,7 @@ with judged as (
         state = 'renewed' as is_renewed,
         state = 'renewed' and (next_fee is null or next_currency is distinct from currency) as is_other,
         case when state = 'renewed' then next_fee else 0 end as renewed_fee
-    from renewals
-    where
-        (getvariable('ends_from') is null or end_on >= getvariable('ends_from'))
-        and (getvariable('ends_to') is null or end_on <= getvariable('ends_to'))
-        and (getvariable('only_customer') is null or list_contains(getvariable('only_customer'), customer_id))
-        and (getvariable('only_kind') is null or list_contains(getvariable('only_kind'), kind))
-        and (getvariable('only_owner') is null or list_contains(getvariable('only_owner'), owner))
-        and (getvariable('only_reseller') is null or list_contains(getvariable('only_reseller'), reseller))
-        and (getvariable('only_program') is null or list_contains(getvariable('only_program'), program))
-        and (getvariable('only_level') is null or list_contains(getvariable('only_level'), level))
+    from selected_renewals
 ),
 
 counted as (
