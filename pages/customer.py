@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from screens import customer, here, overview
+from screens import customer, customer_contracts, here, overview
 
 if who := customer.pick():
     asked = here.asked()
@@ -11,9 +11,9 @@ if who := customer.pick():
     with left:
         overview.listing(asked)
         customer.open_tickets(who, asked)
-        customer.contracts(who, asked)
+        customer_contracts.contracts(who, asked)
     with right:
-        customer.days(who, asked)
+        customer_contracts.days(who, asked)
         customer.by_quarter(who)
         customer.people(who)
-        customer.deliveries(who)
+        customer_contracts.deliveries(who)

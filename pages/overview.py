@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from screens import here, overview, renewal_pictures
+from screens import customers_at_risk, here, overview, renewal_pictures
 
 asked = here.asked().but(who="")
 overview.headline()
@@ -10,6 +10,6 @@ overview.listing(asked)
 renewal_pictures.ahead()
 left, right = st.columns([1.9, 1], gap="large")
 with left:
-    overview.customers(asked)
+    customers_at_risk.show(asked)
 with right:
     overview.changes(asked)

@@ -7,10 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from labels import figures
-from metrics import renewals, trm
+from metrics import renewals
 from metrics.renewals import RenewalFilters
-from metrics.trm import TrmFilters
-from screens import grid, here, quote, renewal_data, renewal_tables
+from screens import grid, health, here, quote, renewal_data, renewal_tables
 from screens.query import PICKED, Query
 from screens.renewal_data import Row
 from screens.trm_data import rows_of
@@ -187,35 +186,9 @@ def _health(row: Row) -> None:
     st.subheader(here.say("renewal.health"), anchor=False)
     lines = [
         f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>"
-        for name, value in health_of(row["customer_id"], language).items()
+        for name, value in health.of(row["customer_id"], language).items()
     ]
     st.html(f'<dl class="facts">{"".join(lines)}</dl>')
-
-
-def health_of(customer: str, language: str) -> dict[str, str]:
-    """Name → value of how a customer is doing, in words."""
-    found = {row["customer_id"]: row for row in rows_of(here.ask(renewals.health))}.get(customer)
-    left = [
-        each
-        for each in rows_of(here.ask(trm.ledgers, TrmFilters()))
-        if each["customer_id"] == customer and each["is_current"]
-    ]
-    shown = {}
-    if found:
-        counts = figures.counts(found["met"], found["judged"], language)
-        share = figures.percent(found["met"], found["judged"]) if found["judged"] >= renewals.LEAST_N else ""
-        shown[here.say("customer.attainment")] = f"{counts} {share}".strip()
-        shown[here.say("customer.open")] = figures.count(found["open_tickets"], language)
-        shown[here.say("customer.open_s1")] = figures.count(found["open_s1"], language)
-        shown[here.say("customer.overdue")] = figures.count(found["overdue"], language)
-        if found["csat_answers"]:
-            number = figures.count(found["csat_answers"], language)
-            shown[here.say("customer.csat")] = f"{found['csat']:.1f} ({number})"
-    for each in left:
-        name = here.say("customer.trm", id=each["subscription_id"])
-        days = figures.days(each["uncommitted"], language)
-        shown[name] = here.say("customer.trm_left", days=days, end=figures.short_day(each["term_end"], language))
-    return shown
 
 
 def _quote(row: Row) -> None:
