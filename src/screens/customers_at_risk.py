@@ -46,9 +46,7 @@ def show(asked: Query) -> None:
     shown = pd.DataFrame(
         {
             "customer": [row["name"] for row in rows],
-            "reasons": [
-                joint.join(renewal_data.reason_words(each, language) for each in row["codes"].values()) for row in rows
-            ],
+            "reasons": [renewal_data.reasons_words(row["codes"].values(), language) for row in rows],
             "fees": [
                 joint.join(figures.round_money(amount, currency, language) for currency, amount in row["fees"].items())
                 or figures.EMPTY

@@ -97,7 +97,7 @@ def _said(row: Row) -> None:
         mark = "▲ " if row["state"] in ALARMING else ""
         lines.append(f"<li><b>{mark}{escape(todo)}</b><i>{escape(day)}</i></li>")
     for reason in renewal_data.reasons().get(renewal_data.key(row), []):
-        words = renewal_data.reason_words(reason, language)
+        words = renewal_data.reasons_words([reason], language)
         lines.append(f"<li><b>{escape(words)}</b><i>{escape(reason['clause'])}</i></li>")
     if lines:
         st.html(f'<ul class="assumptions">{"".join(lines)}</ul>')

@@ -1,5 +1,6 @@
 """What the Renewals page asks: terms of the filters, their reasons, what falls due when."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -85,6 +86,12 @@ def following(quarter: Quarter) -> Quarter:
 def reason_words(row: Row, language: str) -> str:
     """A reason with its figure: "未解決のS1が2件"."""
     return text(f"renewal.reason.{row['code']}", language, amount=_amount(row["code"], row["amount"]))
+
+
+def reasons_words(rows: Iterable[Row], language: str) -> str:
+    """Several reasons as one text."""
+    told = text("unit.list", language).join(reason_words(row, language) for row in rows)
+    return told[:1].upper() + told[1:]
 
 
 def _amount(code: str, value: float | None) -> str:

@@ -102,7 +102,6 @@ def _of_filters(rows: list[Row], asked: Query) -> list[Row]:
 
 def _terms(name: str, rows: list[Row], language: str) -> Table:
     known = renewal_data.reasons()
-    joint = text("unit.list", language)
     shown = [
         {
             **row,
@@ -112,9 +111,7 @@ def _terms(name: str, rows: list[Row], language: str) -> Table:
             "to_do": to_do(row, language),
             "state": text(f"renewal.state.{row['state']}", language),
             "stage": text(f"renewal_chart.stage.{row['stage']}", language) if row["stage"] else None,
-            "reasons": joint.join(
-                renewal_data.reason_words(reason, language) for reason in known.get(renewal_data.key(row), [])
-            ),
+            "reasons": renewal_data.reasons_words(known.get(renewal_data.key(row), []), language),
         }
         for row in rows
     ]

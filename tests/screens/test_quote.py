@@ -99,7 +99,7 @@ def test_in_english(open_form):
 
 
 def request(query: str) -> Request:
-    return Request({"type": "http", "query_string": query.encode(), "headers": [], "path": "/download/quote.pdf"})
+    return Request({"type": "http", "query_string": query.encode(), "headers": [], "path_params": {"kind": "pdf"}})
 
 
 def test_the_link_leads_to_the_pdf_of_the_form(open_form):
