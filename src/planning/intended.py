@@ -16,7 +16,7 @@ _LONGEST = 400
 
 def intended(typed: str, first: date, last: date, language: str = "ja") -> list[tuple[date, float]]:
     """(date, days) of each date typed, in order, each once; a date without a year takes the one that lies in the term
-    from `first` to `last`, else the year of `first`. Refusal, in the language, for what is no date."""
+    from `first` to `last`, else the year of `first`; the end of a span follows its start. Refusal, in the language, for what is no date."""
     found: dict[date, float] = {}
     given: list[date] = []
     plain = _WEEKDAY.sub("", unicodedata.normalize("NFKC", typed)).replace("〜", "~")
@@ -32,11 +32,10 @@ def intended(typed: str, first: date, last: date, language: str = "ja") -> list[
 
 
 def _dates(part: str, first: date, last: date, language: str) -> list[date]:
-    ends = [_date(end, first, last) for end in part.split("~")]
-    if len(ends) > 2 or any(end is None for end in ends):
-        raise Refusal(text("trm.check.unreadable", language, part=part))
-    start, end = (end for end in (ends[0], ends[-1]) if end is not None)
-    if not 0 <= (end - start).days < _LONGEST:
+    written = part.split("~")
+    start = _date(written[0], first, last)
+    end = _date(written[-1], start, start + timedelta(days=_LONGEST)) if start else None
+    if len(written) > 2 or start is None or end is None or not 0 <= (end - start).days < _LONGEST:
         raise Refusal(text("trm.check.unreadable", language, part=part))
     return [start + timedelta(days=count) for count in range((end - start).days + 1)]
 

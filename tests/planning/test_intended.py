@@ -117,3 +117,8 @@ def test_any_text_gives_dates_in_order_or_a_refusal(typed):
         return
     assert found == sorted(dict(found).items())
     assert {each for _, each in found} <= {0.5, 1.0}
+
+
+def test_a_span_runs_on_across_the_end_of_the_term():
+    found = intended("3/30〜4/2", date(2026, 4, 1), date(2027, 3, 31))
+    assert [day for day, _ in found] == [date(2027, 3, 30), date(2027, 3, 31), date(2027, 4, 1), date(2027, 4, 2)]
