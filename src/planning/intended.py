@@ -12,11 +12,15 @@ _WEEKDAY = re.compile(r"\([^)]*\)")
 _DATE = re.compile(r"(?:(\d{4})[-/年.])?(\d{1,2})[-/月.](\d{1,2})日?")
 _DAYS = {"0.5": 0.5, "1": 1.0, "1.0": 1.0, "0.5日": 0.5, "1日": 1.0}
 _LONGEST = 400
+_ACROSS = timedelta(days=31)  # so far a span may run on beyond the term's end
 
 
 def intended(typed: str, first: date, last: date, language: str = "ja") -> list[tuple[date, float]]:
-    """(date, days) of each date typed, in order, each once; a date without a year takes the one that lies in the term
-    from `first` to `last`, else the year of `first`; the end of a span follows its start. Refusal, in the language, for what is no date."""
+    """(date, days) of each date typed, in order, each once.
+
+    A date without a year takes the one that lies in the term from `first` to `last`, else the year of `first`; the end
+    of a span follows its start. Refusal, in the language, for what is no date.
+    """
     found: dict[date, float] = {}
     given: list[date] = []
     plain = _WEEKDAY.sub("", unicodedata.normalize("NFKC", typed)).replace("〜", "~")
@@ -34,7 +38,7 @@ def intended(typed: str, first: date, last: date, language: str = "ja") -> list[
 def _dates(part: str, first: date, last: date, language: str) -> list[date]:
     written = part.split("~")
     start = _date(written[0], first, last)
-    end = _date(written[-1], start, start + timedelta(days=_LONGEST)) if start else None
+    end = _date(written[-1], start, max(last, start + _ACROSS)) if start else None
     if len(written) > 2 or start is None or end is None or not 0 <= (end - start).days < _LONGEST:
         raise Refusal(text("trm.check.unreadable", language, part=part))
     return [start + timedelta(days=count) for count in range((end - start).days + 1)]

@@ -35,7 +35,8 @@ found as (
     select kind, id, start_on, 5, 'attainment_below', met / judged, 'V'
     from running
     join customer_health using (customer_id)
-    cross join (select max(guide) as guide from renewal_rules)
+    join renewal_rules as rules
+        on rules.program = running.program and start_on >= rules.valid_from and start_on < rules.valid_to
     where judged >= getvariable('attainment_least_n') and met < guide * judged
 
     union all

@@ -19,7 +19,7 @@ with known as (
         group by contract_id
     ) as terms using (contract_id)
     join local_today using (calendar_id)
-    join renewal_rules as rules
+    left join renewal_rules as rules
         on rules.program = terms.program and notices.notified_on >= rules.valid_from and notices.notified_on < rules.valid_to
     where notices.notified_on <= today
 ),
