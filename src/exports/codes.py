@@ -49,7 +49,7 @@ TRM_TYPE: Codes = {
     "basic": ("ベーシック", "TRMベーシック", "TRM Basic"),
     "premier": ("プレミア", "TRMプレミア", "TRM Premier"),
     "enterprise": ("エンタープライズ", "TRMエンタープライズ", "TRM Enterprise"),
-    "dedicated": ("専任", "TRM専任", "TRM Dedicated"),
+    "dedicated": ("専属", "TRM専属", "専任", "TRM専任", "TRM Dedicated"),
 }
 MODE: Codes = {
     "onsite": ("オンサイト", "訪問", "現地"),

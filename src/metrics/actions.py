@@ -16,7 +16,8 @@ LAPSED_DAYS = 180
 ORDER = (
     "overdue", "near_due", "due_today", "payment_open", "infeasible", "expiring_unrenewed", "notice_near",
     "notice_window", "expiring_30", "late_notice", "lapsed", "revision_open", "over_cap", "overuse", "planned_beyond",
-    "block_short", "licence_shortfall", "expiring_60", "expiring_90", "stranded", "coupons_expiring", "planned_behind",
+    "coupons_over", "block_short", "licence_shortfall", "expiring_60", "expiring_90", "stranded", "coupons_expiring",
+    "planned_behind",
 )  # fmt: skip
 COLUMNS = (
     "area", "code", "customer_id", "customer_name", "id", "owner", "due_on", "due_at", "amount", "currency", "clause",

@@ -42,6 +42,8 @@ class TrmFilters:
     customer: tuple[str, ...] = ()
     subscription: tuple[str, ...] = ()
     consultant: tuple[str, ...] = ()
+    trm_type: tuple[str, ...] = ()
+    program: tuple[str, ...] = ()
     start: date | None = None
     end: date | None = None
     as_of: datetime | None = None
@@ -144,7 +146,7 @@ def prepared(
 ) -> duckdb.DuckDBPyConnection:
     """A cursor on which the steps to every TRM question stand, as of the filters' instant."""
     cursor = warehouse.without_facts(filters.as_of)
-    for name in ("customer", "subscription", "consultant"):
+    for name in ("customer", "subscription", "consultant", "trm_type", "program"):
         cursor.execute(f"set variable only_{name} = ?::varchar[]", [list(getattr(filters, name)) or None])
     for name, value in (("from", filters.start), ("to", filters.end)):
         cursor.execute(f"set variable trm_{name} = ?::date", [value])

@@ -46,13 +46,14 @@ class Ledger:
 def ledger(
     warehouse: Warehouse, subscription: str, today: date, term: date | None = None, as_of: datetime | None = None
 ) -> Ledger | None:
-    """The term that starts on `term`, or else the running one, or the latest. None for an unknown subscription."""
+    """The term that starts on `term`, or else the running one, the next one, the latest. None where there is none."""
     rows = trm.ledgers(warehouse, TrmFilters(subscription=(subscription,), as_of=as_of)).to_pylist()
     if not rows:
         return None
     named = [row for row in rows if row["term_start"] == term]
     running = [row for row in rows if row["is_current"]]
-    row = (named or running or rows[-1:])[0]
+    coming = [row for row in rows if row["term_start"] > today]
+    row = (named or running or coming or rows[-1:])[0]
     first = max(row["term_start"], min(today, row["term_end"])) - AROUND
     found = trm.calendar(warehouse, subscription, first, row["term_end"] + AROUND, as_of).to_pylist()
     return Ledger(row, tuple(_day(each) for each in found), trm.rules(warehouse, row["term_start"]), today)

@@ -8,7 +8,18 @@ from typing import Any
 from metrics.actions import ORDER
 from reminders.known import Known, Row
 
-STANDING = frozenset({"infeasible", "expiring_30", "overuse", "planned_beyond", "over_cap"})
+STANDING = frozenset(
+    {
+        "infeasible",
+        "expiring_30",
+        "overuse",
+        "planned_beyond",
+        "over_cap",
+        "coupons_over",
+        "late_notice",
+        "licence_shortfall",
+    }
+)
 """Waiting makes these worse whatever their date: they are to be acted on at any number of days."""
 TODAY = 3
 """A date so many days ahead is today's work: what is due on Monday is done on Friday."""
@@ -82,7 +93,7 @@ def _ahead(known: Known, days: int) -> Iterator[Row]:
 
 
 def _item(rows: list[Row], known: Known) -> Item:
-    rows = sorted(rows, key=lambda row: ORDER.index(row["code"]))
+    rows = sorted(rows, key=lambda row: (_act_on(row, known) >= known.today, ORDER.index(row["code"])))
     first, due_on = rows[0], _act_on(rows[0], known)
     days_ahead = (due_on - known.today).days
     is_today = first["area"] == "sla" or 0 <= days_ahead <= TODAY

@@ -30,7 +30,7 @@ def _each(item: Item, language: str) -> Iterator[str]:
 
 def _warning(row: Row, language: str) -> str:
     """ "使い切れないオンサイト枠1日"."""
-    if row["code"] == "coupons_expiring":
+    if row["code"] in ("coupons_expiring", "coupons_over"):
         amount = text("trm.coupon_amount", language, number=int(row["amount"]))
     else:
         amount = figures.days(row["amount"], language)
@@ -43,7 +43,7 @@ def _reason(row: Row, language: str) -> str:
     code, amount = row["code"], row["amount"]
     if code == "attainment_below":
         permille = int(amount * 1000 + 1e-6)
-        shown = f"{permille // 10}.{permille % 10}%"
+        shown = f"{int(row['met']):,}/{int(row['judged']):,} {permille // 10}.{permille % 10}%"
     else:
         shown = figures.days(amount, language) if code == "trm_expiring" else f"{amount:,.0f}"
     return text("digest.with_amount", language, what=text(f"digest.reason.{code}", language), amount=shown)

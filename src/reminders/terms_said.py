@@ -22,7 +22,8 @@ def support(term: Row, today: date, contracts: Contracts, language: str) -> str:
         case "payment_open":
             following = words.day(term["next_start"], today, language)
             clause = cited("renewal.access_stops_unpaid")
-            return _say("support.payment_open", language, next=following, clause=clause, **values)
+            key = "support.payment_open" if term["notice_by"] else "support.payment_unset"
+            return _say(key, language, next=following, clause=clause if term["notice_by"] else "", **values)
         case "late_notice":
             given, notice = (words.day(term[name], today, language) for name in ("notice_on", "notice_by"))
             clause = cited("renewal.notice_days")

@@ -28,7 +28,7 @@ def headline() -> None:
     today = [item for item in now.items if item.band == "today"]
     tickets = sum(1 for item in today if item.area == "sla")
     near = [row for row in rows if row["area"] != "sla" and here.today() <= row["due_on"] <= here.today() + DEADLINES]
-    risky, known = customers_at_risk.found(), len(rows_of(here.ask(renewals.health)))
+    risky, known = customers_at_risk.found(), _known_customers()
     st.html(
         tiles.row(
             [
@@ -63,6 +63,12 @@ def headline() -> None:
             ]
         )
     )
+
+
+def _known_customers() -> int:
+    """Customers with a ticket, a contract or a TRM subscription."""
+    with_tickets = {row["customer_id"] for row in rows_of(here.ask(renewals.health))}
+    return len(with_tickets | {row["customer_id"] for row in renewal_data.terms(Query())})
 
 
 def listing(asked: Query) -> None:

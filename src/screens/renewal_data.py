@@ -85,13 +85,19 @@ def following(quarter: Quarter) -> Quarter:
 
 def reason_words(row: Row, language: str) -> str:
     """A reason with its figure: "未解決のS1が2件"."""
-    return text(f"renewal.reason.{row['code']}", language, amount=_amount(row["code"], row["amount"]))
+    values = {"amount": _amount(row["code"], row["amount"]), "counts": _counts(row)}
+    return text(f"renewal.reason.{row['code']}", language, **values)
 
 
 def reasons_words(rows: Iterable[Row], language: str) -> str:
     """Several reasons as one text."""
     told = text("unit.list", language).join(reason_words(row, language) for row in rows)
     return told[:1].upper() + told[1:]
+
+
+def _counts(row: Row) -> str:
+    """ "15/17" for an attainment: no percentage without its n."""
+    return "" if row["judged"] is None else f"{int(row['met']):,}/{int(row['judged']):,}"
 
 
 def _amount(code: str, value: float | None) -> str:

@@ -123,8 +123,8 @@ def to_do(row: Row, language: str) -> str | None:
     state = row["state"]
     if state in ("renewed", "upcoming", "ended"):
         return None
-    if state == "expiring_unrenewed" and row["notice_by"] is None:
-        state = "expiring_unrenewed_silent"
+    if state in ("expiring_unrenewed", "payment_open") and row["notice_by"] is None:
+        state = f"{state}_silent"
     return text(f"renewal.do.{state}", language, clause="XII" if row["kind"] == "trm" else "VIII")
 
 

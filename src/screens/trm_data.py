@@ -103,7 +103,7 @@ def customer(ledger: Row) -> str:
 
 def amount(code: str, value: float, language: str) -> str:
     """Days, or coupons where the warning is about those."""
-    if code == "coupons_expiring":
+    if code in ("coupons_expiring", "coupons_over"):
         return text("trm.coupon_amount", language, number=int(value))
     return figures.days(_half_days(value), language)
 

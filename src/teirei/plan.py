@@ -5,10 +5,11 @@ import re
 import sys
 from pathlib import Path
 
+from labels import LANGUAGES, text
 from loading.places import database
 from metrics import trm
 from metrics.trm import TrmFilters
-from planning import Wish, calendar_file, propose, reason_text, rows
+from planning import Proposed, Wish, calendar_file, propose, reason_text, rows
 from planning.ledgers import ledger
 from refusals import Refusal, nearest
 from teirei.filters import day, moment
@@ -29,6 +30,7 @@ def options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--weekdays", default="", metavar="DAY,…", help=f"any of {', '.join(WEEKDAYS)}")
     command.add_argument("--months", default="", metavar="MONTH,…", help="such as 2026-11,2026-12")
     command.add_argument("--as-of", metavar="INSTANT", help="what was known at this instant (default: the load's own)")
+    command.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help="of titles and reasons")
     command.add_argument("--format", choices=FORMATS, default="table")
 
 
@@ -53,7 +55,7 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.format == "ics":
         title = found.row["customer_name"] or found.row["customer_id"]
         file = calendar_file.calendar_file(
-            proposal.entries, chosen.subscription, lambda entry: f"TRM {entry.mode} {title}", now
+            proposal.entries, chosen.subscription, lambda entry: _title(entry, title, chosen.lang), now
         )
         sys.stdout.write(file.decode())
     elif chosen.format == "csv":
@@ -67,12 +69,17 @@ def run(chosen: argparse.Namespace) -> int:
             "placed": proposal.placed,
             "unplaced": proposal.unplaced,
             "rows": [{"date": each.date, "days": each.days, "mode": each.mode} for each in proposal.entries],
-            "reasons": [reason_text(reason, "en") for reason in proposal.reasons],
+            "reasons": [reason_text(reason, chosen.lang) for reason in proposal.reasons],
         }
         write(chosen.format, answer, ["date", "days", "mode"])
     for reason in proposal.reasons if chosen.format != "json" else ():
-        print(reason_text(reason, "en"), file=sys.stderr)
+        print(reason_text(reason, chosen.lang), file=sys.stderr)
     return 0
+
+
+def _title(entry: Proposed, customer: str, language: str) -> str:
+    mode = text(f"trm.mode.{entry.mode}", language)
+    return text("trm.plan.summary", language, mode=mode, customer=customer)
 
 
 def _wish(chosen: argparse.Namespace) -> Wish:

@@ -94,7 +94,8 @@ def _check(answer: Answer) -> None:
 
 def _lacking(one: Missing, quote: Quote) -> str:
     if not one.is_input:
-        return f"{one.code} in the contracts export (or load it with --fixed {one.code}=VALUE)"
+        column = "licences_purchased or licences_in_use" if one.code == "licences_required" else one.code
+        return f"{column} in the contracts export"
     last = f"; the last annual fee was {wording.money(one.proposal, quote.currency, 'en')}" if one.proposal else ""
     return f"{OPTIONS[one.code]} N ({one.clause} names no amount{last})"
 

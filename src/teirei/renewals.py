@@ -14,7 +14,7 @@ from warehouse import Warehouse, open_published
 COLUMNS = (
     "kind", "id", "customer_id", "start_on", "end_on", "annual_fee", "currency", "notice_by", "notice_by_working_day",
     "state", "stage", "probability", "licences_required", "licences_covered", "licences_shortfall", "reasons",
-    "customer_name", "program", "level", "reseller", "owner", "notice_on", "days_left",
+    "customer_name", "program", "level", "reseller", "owner", "notice_on", "notice_by_party", "days_left",
 )  # fmt: skip
 SHORT = (
     "kind", "id", "customer_name", "end_on", "state", "notice_by", "notice_by_working_day", "annual_fee", "currency",
@@ -30,6 +30,7 @@ def options(command: argparse.ArgumentParser) -> None:
     )
     for name in (*LISTS, *CHOSEN):
         command.add_argument(f"--{name}", action="append", default=[], metavar="ID", help="repeat it for several")
+    command.add_argument("--severity", action="append", default=[], help=argparse.SUPPRESS)
     command.add_argument("--from", dest="start", metavar="DATE", help="terms that end on this date or later")
     command.add_argument("--to", dest="end", metavar="DATE", help="terms that end on this date or earlier")
     command.add_argument("--as-of", metavar="INSTANT", help="what was known at this instant (default: the load's own)")
@@ -51,6 +52,8 @@ def _filters(chosen: argparse.Namespace, warehouse: Warehouse) -> RenewalFilters
     given = {
         name: tuple(value for each in getattr(chosen, name) for value in each.split(",")) for name in (*LISTS, *CHOSEN)
     }
+    if chosen.severity:
+        raise Refusal("--severity speaks of tickets: terms have none; leave it out")
     for name, known in CHOSEN.items():
         for value in given[name]:
             if value not in known:

@@ -245,3 +245,11 @@ def test_an_unknown_optional_code_is_loaded_with_a_warning(write, read, name):
     assert [(w.code, w.line, w.column, w.value, w.count) for w in batch.warnings if w.code == "unknown_code"] == [
         ("unknown_code", 2, name, "fax", 2)
     ]
+
+
+def test_a_currency_is_stored_by_its_code(write, read):
+    written = ("円", "￥", "jpy", "ＪＰＹ", "日本円", "US$", "usd", "ユーロ", "$", "ドル", "")
+    lines = "".join(f"C{number},K1,asgent,2026-04-01,2027-03-31,{each}\n" for number, each in enumerate(written))
+    batch = read(write(f"contract_id,customer_id,program,start_on,end_on,currency\n{lines}"))
+    codes = ["JPY", "JPY", "JPY", "JPY", "JPY", "USD", "USD", "EUR", "$", "ドル", None]
+    assert batch.tables["contracts"]["currency"].to_pylist() == codes

@@ -341,3 +341,11 @@ def test_an_earlier_instant_knows_less_and_asks_again_about_what_is_planned(open
     (row,) = trm.ledgers(opened, only).to_pylist()
     assert (row["onsite_used"], row["onsite_planned"]) == (1, 1)  # 9/9 is delivered, but after this instant
     assert [one["code"] for one in trm.warnings(opened, only).to_pylist()] == ["stranded", "delivered_ahead"]
+
+
+def test_coupons_beyond_the_entitlement_are_told(tmp_path):
+    """Basic has one coupon: two used and one to come are two too many."""
+    used = ["A 2026-06-01 1 Course X", "A 2026-07-01 1 Course Y", "A 2026-12-01 1 Course Z"]
+    opened = load(tmp_path / "x.duckdb", [subscription("A", "2026-04-01")], coupons=used)
+    over = [row for row in trm.warnings(opened).to_pylist() if row["code"] == "coupons_over"]
+    assert [(row["subscription_id"], row["amount"], row["clause"]) for row in over] == [("A", 2, "XII")]

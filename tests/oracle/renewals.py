@@ -106,7 +106,7 @@ def support_state(term: dict, successor: dict | None, today: date) -> str:
         return "upcoming"
     if successor:
         is_paid = _known(successor.get("payment_confirmed_on"), today)
-        return "payment_open" if is_ivanti and not is_paid and end - today <= ENDING else "renewed"
+        return "payment_open" if not is_paid and end - today <= ENDING else "renewed"
     if notice := _known(term.get("nonrenewal_notice_on"), today):
         if today > end:
             return "ended"

@@ -79,7 +79,7 @@ def test_a_lapsed_customer_is_told_so_first(seen):
     words = said(app)
     assert text("customer.not_covered", "ja") in words
     assert text("customer.trm_none", "ja") in words
-    assert table(app, "what", "ref")["what"].tolist() == ["復元の見積を出す、または終了を確認する(VII)"]
+    assert table(app, "what", "ref")["what"].tolist() == ["復元の料金を試算する、または終了を確認する(VII)"]
     assert table(app, "id", "state")["state"].tolist() == ["失効"]
     assert text("customer.not_covered", "ja") not in said(seen("customer", who="C-001"))
 

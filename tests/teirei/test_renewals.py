@@ -172,7 +172,8 @@ def test_a_database_that_is_not_there_is_one_sentence(tmp_path, teirei):
 
 
 def test_usage_is_exit_code_2(database, teirei):
-    assert teirei("renewals", "--db", database, "--severity", "S1")[0] == 2
+    assert teirei("renewals", "--db", database, "--show", "all")[0] == 2
+    assert teirei("renewals", "--db", database, "--severity", "S1")[0] == 1
 
 
 def test_a_database_without_contracts_has_no_rows(tmp_path, teirei):

@@ -130,7 +130,17 @@ def test_a_wrong_request_is_one_sentence(arguments, said, database, teirei):
     assert len(err.strip().splitlines()) == 1
 
 
-@pytest.mark.parametrize("arguments", [["trm", "--show", "all"], ["trm", "--tier", "premium"], ["plan"]])
+def test_the_tier_is_the_type_and_the_programme_that_of_the_contract(database, teirei):
+    basic = as_json(teirei, "trm", "--tier", "basic", "--db", database)["ledgers"]
+    assert {row["trm_type"] for row in basic} == {"basic"}
+    whole = as_json(teirei, "trm", "--db", database)["ledgers"]
+    assert as_json(teirei, "trm", "--program", "ivanti", "--db", database)["ledgers"] == whole
+    assert as_json(teirei, "trm", "--program", "asgent", "--db", database)["ledgers"] == []
+    code, out, err = teirei("trm", "--severity", "S1", "--db", database)
+    assert (code, out) == (1, "") and "tickets" in err
+
+
+@pytest.mark.parametrize("arguments", [["trm", "--show", "all"], ["plan"]])
 def test_usage_is_exit_code_2(arguments, database, teirei):
     assert teirei(*arguments, "--db", database)[0] == 2
 
@@ -186,7 +196,7 @@ def test_the_calendar_of_a_plan_has_one_event_a_row(database, teirei):
     events = Calendar.from_ical(out).walk("VEVENT")
     assert code == 0
     assert [str(event.decoded("dtstart")) for event in events] == [row["date"] for row in rows]
-    assert {str(event["summary"]) for event in events} == {"TRM remote 白鷺電装"}
+    assert {str(event["summary"]) for event in events} == {"TRM リモート 白鷺電装"}
 
 
 def test_the_same_question_has_the_same_bytes(database, teirei):

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from exports import codes
-from exports.cells import dates, distinct, identifiers, numbers, unreadable, zones
+from exports.cells import currencies, dates, distinct, identifiers, numbers, unreadable, zones
 from exports.cells.dates import Cells
 from exports.kinds import Column
 
@@ -84,6 +84,8 @@ def _text(column: Column, cells: Cells, errors: np.ndarray) -> Parsed:
         text = _one_width(text)
     if column.name in identifiers.IDENTIFIERS | identifiers.NAMES:
         text = identifiers.one_form(text)
+    if column.name == "currency":
+        text = distinct.coded(text, currencies.code)
     if column.name in identifiers.IDENTIFIERS:
         doubts["id_with_decimals"] = identifiers.with_decimals(text)
     if column.required or column.type == "tier":

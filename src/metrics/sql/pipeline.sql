@@ -9,6 +9,9 @@ select
     sum(annual_fee * probability::decimal(9, 6))::double as weighted,
     count(*) filter (where probability is null or annual_fee is null) as unweighted_terms
 from selected_renewals
-where kind = 'support' and state not in ('renewed', 'ended', 'lapsed')
+where
+    kind = 'support'
+    and state not in ('renewed', 'ended', 'lapsed')
+    and not (state = 'payment_open' and next_end < today)
 group by all
 order by month, stage, currency

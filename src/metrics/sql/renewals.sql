@@ -14,7 +14,7 @@ final as (
         known.*,
         case
             when start_on > today then 'upcoming'
-            when access_stops_unpaid and has_successor and not is_next_paid and days_left <= ending_days then 'payment_open'
+            when kind = 'support' and has_successor and not is_next_paid and days_left <= ending_days then 'payment_open'
             when has_successor then 'renewed'
             when has_notice and notice_on > notice_by and not is_over then 'late_notice'
             when has_notice and not is_over then 'nonrenewal_notified'

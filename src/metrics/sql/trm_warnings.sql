@@ -78,6 +78,12 @@ found as (
 
     union all
 
+    select subscription_id, term_start, 'coupons_over', coupons_planned - coupons_remaining, term_end
+    from ledgers
+    where coupons_remaining < coupons_planned
+
+    union all
+
     select subscription_id, term_start, case state when 'short' then 'block_short' else 'block_bridged' end, days, first
     from blocks
 
@@ -102,7 +108,7 @@ ranked as (
         list_position(
             [
                 'infeasible', 'expiring_30', 'notice_near', 'expiring_60', 'overuse', 'planned_beyond', 'over_cap',
-                'block_short', 'expiring_90', 'stranded', 'pace_behind', 'coupons_expiring', 'block_bridged',
+                'coupons_over', 'block_short', 'expiring_90', 'stranded', 'pace_behind', 'coupons_expiring', 'block_bridged',
                 'planned_behind', 'delivered_ahead'
             ],
             code
@@ -110,4 +116,6 @@ ranked as (
     from found
 )
 
-select * from ranked order by urgency, until, subscription_id
+select *, case when code not in ('planned_behind', 'delivered_ahead') then 'XII' end as clause
+from ranked
+order by urgency, until, subscription_id
