@@ -21,12 +21,7 @@ def content(report: TrmReport, language: str) -> dict[str, Any]:
     delivered = report.counted("used")
     return {
         "frame": words.frame(text("papers.report.title", language), ledger, basis, language),
-        "facts": [
-            [text("papers.trm_type", language), words.type_name(ledger, basis, language)],
-            [text("papers.subscription", language), ledger.subscription_id],
-            [text("papers.term", language), words.term(ledger, language)],
-            [text("papers.consultant", language), ledger.consultant or text("papers.nobody", language)],
-        ],
+        "facts": words.facts(ledger, basis, language),
         "balance": {
             "title": text("papers.balance.title", language),
             "unit": text("papers.balance.unit", language),

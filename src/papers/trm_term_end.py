@@ -35,12 +35,7 @@ def course(ledger: Ledger, basis: Basis) -> str:
 
 def _page(ledger: Ledger, basis: Basis, language: str) -> dict[str, Any]:
     return {
-        "facts": [
-            [text("papers.trm_type", language), words.type_name(ledger, basis, language)],
-            [text("papers.subscription", language), ledger.subscription_id],
-            [text("papers.term", language), words.term(ledger, language)],
-            [text("papers.consultant", language), ledger.consultant or text("papers.nobody", language)],
-        ],
+        "facts": words.facts(ledger, basis, language),
         "balance": {
             "title": text("papers.end.left", language),
             "unit": text("papers.balance.unit", language),

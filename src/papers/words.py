@@ -50,6 +50,16 @@ def type_name(ledger: Ledger, basis: Basis, language: str) -> str:
     return known[language] if known else ledger.trm_type
 
 
+def facts(ledger: Ledger, basis: Basis, language: str) -> list[list[str]]:
+    """Which subscription and term a document is about: name, value."""
+    return [
+        [text("papers.trm_type", language), type_name(ledger, basis, language)],
+        [text("papers.subscription", language), ledger.subscription_id],
+        [text("papers.term", language), term(ledger, language)],
+        [text("papers.consultant", language), ledger.consultant or text("papers.nobody", language)],
+    ]
+
+
 def party(ledger: Ledger, language: str) -> str:
     """Who gave the notice, in words; as exported where it is neither party of the contract."""
     given = ledger.notice_by_party

@@ -8,6 +8,7 @@ import streamlit as st
 
 from labels import figures
 from metrics import Filters, attainment, customers, renewals, tickets, trm
+from metrics.renewals import LEAST_N
 from metrics.trm import TrmFilters
 from screens import choices, frame, grid, health, here, names, renewal_data
 from screens.query import ALL, Query
@@ -155,4 +156,4 @@ def _level(row: Row) -> str:
 
 def _share(row: Row) -> str:
     judged = row["met"] + row["breached"] + row["overdue"]
-    return figures.percent(row["met"], judged) if judged >= 10 else figures.EMPTY
+    return figures.percent(row["met"], judged) if judged >= LEAST_N else figures.EMPTY

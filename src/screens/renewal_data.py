@@ -8,6 +8,7 @@ import pandas as pd
 
 from labels import figures, text
 from metrics import renewals
+from metrics.actions import LAPSED_DAYS
 from metrics.quarters import Quarter, containing
 from metrics.renewals import RenewalFilters
 from screens import here
@@ -22,8 +23,6 @@ ACTED_ON = (
 )  # fmt: skip
 """States that ask for something to be done, the most urgent first."""
 FIELDS = ("owner", "customer", "reseller", "kind", "level")
-LAPSE_SHOWN = 180
-"""A lapse asks for something to be done for so many days."""
 
 
 def filters(asked: Query) -> RenewalFilters:
@@ -66,7 +65,7 @@ def to_act_on(rows: list[Row]) -> list[Row]:
 
 def is_past(row: Row) -> bool:
     """A lapse of long ago, or a payment for a term that has ended since."""
-    lapsed = row["state"] == "lapsed" and row["days_left"] < -LAPSE_SHOWN
+    lapsed = row["state"] == "lapsed" and row["days_left"] < -LAPSED_DAYS
     return lapsed or (row["state"] == "payment_open" and row["next_end"] < here.today())
 
 

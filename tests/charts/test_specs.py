@@ -3,10 +3,28 @@
 import altair
 import pytest
 
-from charts import heatmap, reasons, timeline, trend
+from charts import (
+    heatmap,
+    reasons,
+    renewal_deadlines,
+    renewal_pipeline,
+    renewal_retention,
+    renewal_timeline,
+    timeline,
+    trend,
+    trm_burndown,
+    trm_calendar,
+    trm_load,
+    trm_onsite,
+    trm_team,
+)
 from labels import LANGUAGES
 
-CHARTS = (heatmap, reasons, timeline, trend)
+CHARTS = (
+    *(heatmap, reasons, timeline, trend),
+    *(trm_burndown, trm_calendar, trm_load, trm_onsite, trm_team),
+    *(renewal_deadlines, renewal_pipeline, renewal_retention, renewal_timeline),
+)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -23,10 +41,18 @@ def test_a_spec_is_built_once_holds_no_data_and_draws_on_a_canvas(chart):
     assert spec["usermeta"]["embedOptions"]["renderer"] == "canvas"
 
 
-def test_clickable_charts_name_what_a_click_selects():
-    def selected(spec):
-        [param] = [param for layer in spec["layer"] for param in layer.get("params", [])]
-        return param["name"], param["select"]["fields"]
-
-    assert selected(heatmap.spec("ja")) == ("cell", ["program", "tier", "severity"])
-    assert selected(reasons.spec("ja")) == ("reason", ["reason"])
+@pytest.mark.parametrize(
+    ("chart", "name", "fields"),
+    [
+        (heatmap, "cell", ["program", "tier", "severity"]),
+        (reasons, "reason", ["reason"]),
+        (trm_team, "consultant", ["consultant"]),
+        (renewal_pipeline, "part", ["month", "stage"]),
+        (renewal_timeline, "term", ["kind", "id"]),
+        (renewal_retention, "period", ["period"]),
+        (renewal_deadlines, "deadline", ["kind", "on"]),
+    ],
+)
+def test_a_clickable_chart_names_what_a_click_selects(chart, name, fields):
+    [param] = [param for layer in chart.spec("ja")["layer"] for param in layer.get("params", [])]
+    assert (param["name"], param["select"]["fields"]) == (name, fields)

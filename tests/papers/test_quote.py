@@ -5,31 +5,13 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from quote_term import TERM
 
 import terms as contracts
 from papers import quote as paper
 from quotes import Answer, licences, reinstatement, rules_of
 
 ON = date(2026, 10, 5)
-TERM = {
-    "kind": "support",
-    "id": "K-900",
-    "customer_id": "C-900",
-    "customer_name": "試験工業",
-    "program": "ivanti",
-    "level": "standard",
-    "product": "Endpoint Manager",
-    "reseller": None,
-    "start_on": date(2025, 9, 1),
-    "end_on": date(2026, 8, 31),
-    "annual_fee": Decimal("560000.00"),
-    "currency": "JPY",
-    "state": "lapsed",
-    "next_start": None,
-    "licences_required": 110,
-    "licences_covered": 110,
-    "licences_shortfall": 0,
-}
 RUNNING = {
     **TERM,
     "state": "active",
